@@ -1,0 +1,69 @@
+import eslint from '@eslint/js';
+import astro from 'eslint-plugin-astro';
+import tseslint from 'typescript-eslint';
+
+/** Forbids a folder to import from others: the data flows one way (world, arm, engine, grader, record, chart). */
+const layer = (folder, forbidden, message) => ({
+  files: [`src/${folder}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: [{ group: forbidden.map((name) => `**/${name}/**`), message }] },
+    ],
+  },
+});
+
+export default tseslint.config(
+  {
+    ignores: ['dist/', '.astro/', '.cache/', 'public/', 'test-results/', 'playwright-report/', 'src/tinydesk/kernels/assembly/'],
+  },
+  eslint.configs.recommended,
+  ...tseslint.configs.strict,
+  ...astro.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.base],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: { console: 'readonly', process: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', WebAssembly: 'readonly' },
+    },
+  },
+  {
+    rules: {
+      eqeqeq: 'error',
+      // Typed arrays under noUncheckedIndexedAccess: the index is the proof.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-unused-vars': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    // The same bits in Node and in every browser: engines differ in these functions.
+    files: ['src/tinydesk/**/*.ts'],
+    ignores: ['src/tinydesk/**/*.test.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['random', 'exp', 'expm1', 'log', 'log2', 'log10', 'log1p', 'sin', 'cos', 'tan', 'tanh', 'sinh', 'cosh', 'atan', 'atan2', 'pow', 'cbrt', 'hypot'].map((property) => ({
+          object: 'Math',
+          property,
+          message: 'Engines differ in its last bits (or it is not seeded). Use src/tinydesk/random.ts or the kernels.',
+        })),
+      ],
+    },
+  },
+  layer('tinydesk', ['engines', 'lab', 'widgets', 'charts', 'decide', 'book', 'components'], 'TinyDesk knows nothing of what uses it.'),
+  layer('lab', ['widgets', 'components', 'layouts', 'book'], 'The lab never imports a widget or the book.'),
+  layer('charts', ['engines', 'widgets', 'notebook', 'workshop'], 'Charts are pure: data in, options out.'),
+  layer('decide', ['engines', 'widgets', 'notebook', 'workshop', 'charts'], 'Decision rules are pure functions.'),
+);

@@ -1,0 +1,3 @@
+import { defineCollection } from 'astro:content';
+export const collections = {};
+void defineCollection;
