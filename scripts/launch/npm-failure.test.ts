@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { reasonOfNpmFailure, tailOfNpmFailure } from './npm-failure.mjs';
+
+describe('reasonOfNpmFailure', () => {
+  it.each([
+    ['npm error code ECONNREFUSED\nnpm error syscall connect', /cannot be reached \(ECONNREFUSED\)/],
+    ['npm ERR! code ENOTFOUND', /cannot be reached \(ENOTFOUND\)/],
+    ['npm warn x\nnpm error code EAI_AGAIN', /cannot be reached/],
+    ['npm error code ENOTCACHED', /cannot be reached/],
+    ['npm error network timeout at: https://registry.npmjs.org/x', /cannot be reached \(network\)/],
+    ['npm error code SELF_SIGNED_CERT_IN_CHAIN', /NODE_EXTRA_CA_CERTS/],
+    ['npm error code UNABLE_TO_VERIFY_LEAF_SIGNATURE', /NODE_EXTRA_CA_CERTS/],
+    ['npm error code E401', /refused access/],
+    ['npm error code E404', /lacks a package/],
+    ['npm error code ETARGET', /lacks a package/],
+    ['npm error code EACCES\nnpm error syscall mkdir\nnpm error path /home/x/.npm/_cacache', /folder it needs \(\/home\/x\/\.npm\/_cacache\)/],
+    ['npm error code EROFS', /read-only/],
+    ['npm error code ENOSPC', /disk is full/],
+    ['npm error code EINTEGRITY', /npm cache clean --force/],
+    ['npm error code EUSAGE\nnpm error `npm ci` can only install packages when your package.json and package-lock.json are in sync.', /disagree/],
+  ])('reads %j', (output, reason) => {
+    expect(reasonOfNpmFailure(output)).toMatch(reason);
+  });
+
+  it('invents no reason', () => {
+    expect(reasonOfNpmFailure('npm error code ELIFECYCLE')).toBeUndefined();
+    expect(reasonOfNpmFailure('')).toBeUndefined();
+  });
+});
+
+describe('tailOfNpmFailure', () => {
+  it('keeps the last lines and drops stack frames', () => {
+    const tail = tailOfNpmFailure(['npm error code X', '    at run (a.js:1)', '', ...Array.from({ length: 20 }, (_, i) => `line ${i}`)].join('\n'));
+    expect(tail.split('\n')).toHaveLength(12);
+    expect(tail).toMatch(/line 19$/);
+    expect(tail).not.toContain(' at run');
+  });
+});

@@ -1,0 +1,147 @@
+/**
+ * Child processes that never outlive the launcher. Each leads a process group of its own, so that a stop
+ * reaches whatever it started in turn.
+ */
+import { spawn } from 'node:child_process';
+import { Interruption } from './problem.mjs';
+
+/** Time that children have to stop by themselves before they are killed, ms. */
+const grace = 8_000;
+
+const windows = process.platform === 'win32';
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/** @type {string | undefined} */
+let interruptedBy;
+
+/** @type {(signal: string) => void} */
+let announce = () => {};
+
+/** Resolves with the signal's name when the launcher is asked to stop; children have been told by then. */
+export const interruption = new Promise((/** @type {(signal: string) => void} */ resolve) => {
+  announce = resolve;
+});
+
+/** From now on SIGINT, SIGTERM, SIGHUP, a closed output or the end of a parent launcher stop all children. */
+export function listenForInterruptions() {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => interrupt(signal));
+  if (process.connected) process.on('disconnect', () => interrupt('SIGTERM'));
+  process.stdout.on('error', () => interrupt('SIGTERM'));
+  process.stderr.on('error', () => interrupt('SIGTERM'));
+}
+
+/** @param {'SIGINT' | 'SIGTERM' | 'SIGHUP'} signal */
+function interrupt(signal) {
+  if (interruptedBy !== undefined) return;
+  interruptedBy = signal;
+  stopChildren(signal);
+  announce(signal);
+}
+
+/**
+ * Tells all children to stop, and kills those that have not after a while.
+ *
+ * @param {NodeJS.Signals} [signal]
+ */
+export function stopChildren(signal = 'SIGTERM') {
+  for (const child of running) stop(child, signal);
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function stop(child, signal) {
+  send(child, signal);
+  const timer = setTimeout(() => send(child, 'SIGKILL'), grace);
+  child.once('close', () => clearTimeout(timer));
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function send(child, signal) {
+  if (child.pid === undefined) return;
+  if (windows) {
+    spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}
+
+/**
+ * Runs a program to its end and resolves with its exit code (124 when it ran past `limitMs`, 127 when it could
+ * not be started, 128 when a signal ended it) and, unless `show` passes it on to the terminal, the end of its
+ * output. Rejects with an Interruption once the launcher has been asked to stop.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, env: Record<string, string | undefined>, show?: boolean, limitMs?: number }} options
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export async function run(command, args, { cwd, env, show = false, limitMs }) {
+  if (interruptedBy !== undefined) throw new Interruption(interruptedBy);
+  const result = await follow(
+    spawn(command, args, { cwd, env, detached: !windows, windowsHide: true, stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] }),
+    limitMs,
+  );
+  if (interruptedBy !== undefined) throw new Interruption(interruptedBy);
+  return result;
+}
+
+/**
+ * Runs this launcher again under another Node and resolves with its exit code. An interruption is passed on,
+ * and the other launcher answers it.
+ *
+ * @param {string} node
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, env: Record<string, string | undefined> }} options
+ * @returns {Promise<number>}
+ */
+export async function handOver(node, args, { cwd, env }) {
+  if (interruptedBy !== undefined) throw new Interruption(interruptedBy);
+  const child = spawn(node, args, { cwd, env, detached: !windows, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  return (await follow(child)).code;
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {number} [limitMs]
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+function follow(child, limitMs) {
+  return new Promise((resolve) => {
+    let output = '';
+    let late = false;
+    const keep = (/** @type {Buffer} */ chunk) => {
+      output = (output + chunk.toString()).slice(-100_000);
+    };
+    running.add(child);
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    const timer =
+      limitMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            late = true;
+            stop(child, 'SIGTERM');
+          }, limitMs);
+    const finish = (/** @type {number} */ code) => {
+      clearTimeout(timer);
+      running.delete(child);
+      resolve({ code, output });
+    };
+    child.once('error', (error) => {
+      output += error.message;
+      if (child.pid === undefined) finish(127);
+    });
+    child.once('close', (code) => finish(late ? 124 : (code ?? 128)));
+  });
+}

@@ -1,0 +1,68 @@
+/**
+ * The steps of `npm test`, in order. `script` is npm's, with its arguments; `needs` names the earlier
+ * steps whose output this one reads.
+ *
+ * @typedef {{ name: string, script: readonly string[], needs: readonly string[] }} Step
+ * @type {readonly Step[]}
+ */
+export const steps = [
+  { name: 'kernels', script: ['kernels'], needs: [] },
+  { name: 'check', script: ['check'], needs: [] },
+  { name: 'lint', script: ['lint'], needs: [] },
+  { name: 'unit', script: ['unit'], needs: ['kernels'] },
+  { name: 'record', script: ['record', '--', '--check'], needs: ['kernels'] },
+  { name: 'build', script: ['site'], needs: ['kernels'] },
+  { name: 'budgets', script: ['budgets'], needs: ['build'] },
+  { name: 'e2e', script: ['e2e'], needs: ['build'] },
+];
+
+/**
+ * The chosen steps in order, each preceded by what it needs. A needed step that was not chosen is marked
+ * `counted: false`: it prepares, and is not part of the result.
+ *
+ * @param {readonly string[] | undefined} only names of steps; undefined for all
+ * @returns {{ step: Step, counted: boolean }[]}
+ */
+export function planSteps(only) {
+  const chosen = new Set(only ?? steps.map((step) => step.name));
+  const wanted = new Set(chosen);
+  for (const step of [...steps].reverse()) {
+    if (wanted.has(step.name)) step.needs.forEach((name) => wanted.add(name));
+  }
+  return steps.filter((step) => wanted.has(step.name)).map((step) => ({ step, counted: chosen.has(step.name) }));
+}
+
+/**
+ * The table that `npm test` ends with, and its last line, "N passed, M failed", which counts the chosen steps.
+ *
+ * @param {readonly { name: string, counted: boolean, outcome: 'passed' | 'failed' | 'not run', ms: number }[]} results
+ * @returns {string}
+ */
+export function summarise(results) {
+  const width = Math.max(...results.map(({ name }) => name.length));
+  const rows = results.map(({ name, counted, outcome, ms }) => {
+    const time = outcome === 'not run' ? '' : duration(ms).padStart(12);
+    return `  ${name.padEnd(width)}  ${outcome.padEnd(7)}${time}${counted ? '' : '  (preparation)'}`.trimEnd();
+  });
+  const total = results.reduce((sum, { ms }) => sum + ms, 0);
+  const count = (/** @type {string} */ outcome) => results.filter((result) => result.outcome === outcome && (result.counted || outcome === 'failed')).length;
+  return [
+    ...rows,
+    `  ${'total'.padEnd(width)}         ${duration(total).padStart(12)}`,
+    '',
+    `${count('passed')} passed, ${count('failed')} failed`,
+  ].join('\n');
+}
+
+/**
+ * A length of time as people say it: "0.4 s", "12.3 s", "2 min 05 s".
+ *
+ * @param {number} ms
+ * @returns {string}
+ */
+export function duration(ms) {
+  const seconds = Math.round(ms / 100) / 10;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(ms / 1000);
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+}

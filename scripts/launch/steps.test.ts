@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { duration, planSteps, steps, summarise } from './steps.mjs';
+
+const names = (only?: string[]) => planSteps(only).map(({ step, counted }) => (counted ? step.name : `(${step.name})`));
+
+describe('planSteps', () => {
+  it('runs all steps in order', () => {
+    expect(names()).toEqual(['kernels', 'check', 'lint', 'unit', 'record', 'build', 'budgets', 'e2e']);
+  });
+
+  it('adds what a chosen step needs, however far back, without counting it', () => {
+    expect(names(['lint'])).toEqual(['lint']);
+    expect(names(['unit', 'lint'])).toEqual(['(kernels)', 'lint', 'unit']);
+    expect(names(['e2e'])).toEqual(['(kernels)', '(build)', 'e2e']);
+    expect(names(['build', 'e2e'])).toEqual(['(kernels)', 'build', 'e2e']);
+  });
+
+  it('has every need earlier in the order', () => {
+    steps.forEach((step, i) => step.needs.forEach((need) => expect(steps.findIndex(({ name }) => name === need)).toBeLessThan(i)));
+    steps.forEach((step) => step.needs.forEach((need) => expect(steps.map(({ name }) => name)).toContain(need)));
+  });
+});
+
+describe('summarise', () => {
+  const result = (name: string, outcome: 'passed' | 'failed' | 'not run', counted = true) => ({ name, counted, outcome, ms: outcome === 'not run' ? 0 : 1500 });
+
+  it('ends with the count alone on its line', () => {
+    const text = summarise([result('kernels', 'passed'), result('lint', 'passed')]);
+    expect(text.split('\n').at(-1)).toBe('2 passed, 0 failed');
+    expect(text).toMatch(/^ {2}kernels {2}passed {8}1\.5 s$/m);
+    expect(text).toMatch(/total\s+3\.0 s/);
+  });
+
+  it('shows what did not run, and counts a failure even in preparation', () => {
+    const text = summarise([result('kernels', 'failed', false), result('unit', 'not run')]);
+    expect(text).toMatch(/^ {2}unit {5}not run$/m);
+    expect(text).toMatch(/kernels.*\(preparation\)/);
+    expect(text.split('\n').at(-1)).toBe('0 passed, 1 failed');
+  });
+
+  it('leaves successful preparation out of the count', () => {
+    expect(summarise([result('kernels', 'passed', false), result('unit', 'passed')])).toMatch(/\n1 passed, 0 failed$/);
+  });
+});
+
+describe('duration', () => {
+  it.each([
+    [0, '0.0 s'],
+    [430, '0.4 s'],
+    [59_940, '59.9 s'],
+    [59_960, '1 min 00 s'],
+    [125_400, '2 min 05 s'],
+    [719_600, '12 min 00 s'],
+  ])('says %d ms as %s', (ms, text) => {
+    expect(duration(ms)).toBe(text);
+  });
+});
