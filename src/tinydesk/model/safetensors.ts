@@ -1,0 +1,145 @@
+/** The safetensors file format: an 8-byte little-endian header length, a JSON header, then the tensors' bytes. */
+
+export type SafetensorsType = 'F32' | 'F16' | 'BF16';
+
+export interface Tensor {
+  shape: readonly number[];
+  /** Values as float32, whatever the file's type was. */
+  data: Float32Array;
+}
+
+export interface SafetensorsFile {
+  tensors: Map<string, Tensor>;
+  metadata: Record<string, string>;
+}
+
+const WIDTH: Record<SafetensorsType, number> = { F32: 4, F16: 2, BF16: 2 };
+/** The format's own limit on the header. */
+const HEADER_LIMIT = 100_000_000;
+
+/** A file that is not what it claims to be, with the reason. */
+export class SafetensorsError extends Error {
+  constructor(reason: string) {
+    super(`This weights file cannot be read: ${reason}. It may be damaged or cut short; download it again.`);
+    this.name = 'SafetensorsError';
+  }
+}
+
+/** Reads every tensor. Untrusted input: sizes, offsets and types are checked before anything is read. */
+export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
+  if (bytes.byteLength < 8) throw new SafetensorsError(`it has ${bytes.byteLength} bytes, too few for a header`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headerLength = Number(view.getBigUint64(0, true));
+  if (headerLength > HEADER_LIMIT || 8 + headerLength > bytes.byteLength) {
+    throw new SafetensorsError(`its header claims ${headerLength} bytes and the file has ${bytes.byteLength}`);
+  }
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, 8 + headerLength)));
+  } catch {
+    throw new SafetensorsError('its header is not JSON');
+  }
+  if (typeof header !== 'object' || header === null || Array.isArray(header)) throw new SafetensorsError('its header is not a JSON object');
+  const data = bytes.subarray(8 + headerLength);
+  const tensors = new Map<string, Tensor>();
+  let metadata: Record<string, string> = {};
+  for (const [name, entry] of Object.entries(header as Record<string, unknown>)) {
+    if (name === '__metadata__') metadata = entry as Record<string, string>;
+    else tensors.set(name, readTensor(name, entry, data));
+  }
+  return { tensors, metadata };
+}
+
+function readTensor(name: string, entry: unknown, data: Uint8Array): Tensor {
+  const { dtype, shape, data_offsets } = (entry ?? {}) as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
+  if (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'BF16') throw new SafetensorsError(`tensor ${name} has type ${JSON.stringify(dtype)}, and only F32, F16 and BF16 are known here`);
+  if (!isSizes(shape)) throw new SafetensorsError(`tensor ${name} has no valid shape`);
+  if (!isSizes(data_offsets) || data_offsets.length !== 2) throw new SafetensorsError(`tensor ${name} has no valid offsets`);
+  const [begin, end] = data_offsets as [number, number];
+  const count = shape.reduce((a, b) => a * b, 1);
+  if (begin > end || end > data.byteLength || end - begin !== count * WIDTH[dtype]) {
+    throw new SafetensorsError(`tensor ${name} should take ${count * WIDTH[dtype]} bytes and its offsets are ${begin} to ${end} of ${data.byteLength}`);
+  }
+  return { shape, data: decode(data.subarray(begin, end), dtype, count) };
+}
+
+function isSizes(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0);
+}
+
+function decode(bytes: Uint8Array, type: SafetensorsType, count: number): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const out = new Float32Array(count);
+  if (type === 'F32') for (let i = 0; i < count; i++) out[i] = view.getFloat32(4 * i, true);
+  else if (type === 'F16') for (let i = 0; i < count; i++) out[i] = fromHalf(view.getUint16(2 * i, true));
+  else {
+    const bits = new Uint32Array(out.buffer);
+    for (let i = 0; i < count; i++) bits[i] = view.getUint16(2 * i, true) << 16;
+  }
+  return out;
+}
+
+/** Writes tensors in the given order. */
+export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, type: SafetensorsType, metadata: Record<string, string> = {}): Uint8Array<ArrayBuffer> {
+  const header: Record<string, unknown> = { __metadata__: metadata };
+  let offset = 0;
+  for (const [name, { shape, data }] of tensors) {
+    header[name] = { dtype: type, shape, data_offsets: [offset, offset + data.length * WIDTH[type]] };
+    offset += data.length * WIDTH[type];
+  }
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const padded = Math.ceil(json.length / 8) * 8;
+  const bytes = new Uint8Array(8 + padded + offset).fill(0x20, 8, 8 + padded);
+  const view = new DataView(bytes.buffer);
+  view.setBigUint64(0, BigInt(padded), true);
+  bytes.set(json, 8);
+  let at = 8 + padded;
+  for (const { data } of tensors.values()) {
+    for (const value of data) {
+      if (type === 'F32') view.setFloat32(at, value, true);
+      else view.setUint16(at, type === 'F16' ? toHalf(value) : toBfloat(value), true);
+      at += WIDTH[type];
+    }
+  }
+  return bytes;
+}
+
+/** The smallest positive half: 2^-24. */
+const HALF_STEP = 5.960464477539063e-8;
+const float = new Float32Array(1);
+const bits = new Uint32Array(float.buffer);
+
+/** IEEE 754 binary16 to float. */
+export function fromHalf(half: number): number {
+  const sign = half & 0x8000 ? -1 : 1;
+  const exponent = (half >> 10) & 0x1f;
+  const fraction = half & 0x3ff;
+  if (exponent === 0) return sign * fraction * HALF_STEP;
+  if (exponent === 31) return fraction ? NaN : sign * Infinity;
+  bits[0] = ((half & 0x8000) << 16) | ((exponent + 112) << 23) | (fraction << 13);
+  return float[0]!;
+}
+
+/** Float to IEEE 754 binary16, nearest, ties to even. */
+export function toHalf(value: number): number {
+  float[0] = value;
+  const x = bits[0]!;
+  const sign = (x >>> 16) & 0x8000;
+  const magnitude = x & 0x7fffffff;
+  if (magnitude > 0x7f800000) return sign | 0x7e00;
+  if (magnitude >= 0x477ff000) return sign | 0x7c00;
+  if (magnitude < 0x38800000) {
+    const scaled = Math.abs(value) / HALF_STEP;
+    const down = Math.floor(scaled);
+    const rest = scaled - down;
+    return sign | (down + (rest > 0.5 || (rest === 0.5 && down % 2 === 1) ? 1 : 0));
+  }
+  const rounded = magnitude - 0x38000000 + 0xfff + ((magnitude >>> 13) & 1);
+  return sign | (rounded >>> 13);
+}
+
+function toBfloat(value: number): number {
+  float[0] = value;
+  const x = bits[0]!;
+  return ((x + 0x7fff + ((x >>> 16) & 1)) >>> 16) & 0xffff;
+}

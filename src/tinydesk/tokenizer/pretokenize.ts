@@ -1,0 +1,15 @@
+/**
+ * Cuts text into the pieces within which byte pairs may merge: every digit on its own, then GPT-2's pattern (a word
+ * or a run of symbols with the space before it). The same as Hugging Face's Sequence[Digits(individual_digits),
+ * ByteLevel(add_prefix_space=False)].
+ */
+const DIGIT = /(\p{N})/u;
+const GPT2 = /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+/gu;
+
+export function pretokenize(text: string): string[] {
+  const pieces: string[] = [];
+  for (const part of text.split(DIGIT)) {
+    if (part !== '') pieces.push(...(part.match(GPT2) ?? []));
+  }
+  return pieces;
+}
