@@ -1,0 +1,208 @@
+/**
+ * Answers for many prompts at once: prefill, then decode in batches, each sample with its own seed and its own stop
+ * rules. A sample depends only on its own prompt, options and seed, never on what runs beside it.
+ */
+import type { Kernels } from '../kernels/kernels.ts';
+import { Random } from '../random.ts';
+import type { Tokenizer } from '../tokenizer/tokenizer.ts';
+import type { Constraint } from './constraint.ts';
+import type { Llama, Sequence } from './llama.ts';
+import { sampleToken, type Sampling } from './sampler.ts';
+
+export interface GenerateRequest {
+  /** Token ids of the prompt: at least one. */
+  prompt: readonly number[];
+  sampling: Sampling;
+  seed: number | string;
+  maxTokens: number;
+  /** Ends the answer without being part of it. */
+  endToken: number;
+  /** Texts that end the answer where they first appear, and are cut off. */
+  stop: readonly string[];
+  /** Limits the answer to a language, token by token. */
+  constraint?: Constraint;
+  /** How many likeliest alternatives to report with each token's log-probability; nothing reports none. */
+  topLogprobs?: number;
+}
+
+export interface TokenLogprob {
+  id: number;
+  /** Natural logarithm of the model's probability, at temperature 1 and before any mask. */
+  logprob: number;
+  top: { id: number; logprob: number }[];
+}
+
+export interface Generated {
+  /** Ids of the answer, without the end token and without what a stop text cut off. */
+  ids: number[];
+  text: string;
+  finish: 'stop' | 'length';
+  logprobs?: TokenLogprob[];
+}
+
+export interface GenerateProgress {
+  /** Called with an answer as soon as it is whole; `index` is the request's. */
+  done?: (index: number, generated: Generated) => void;
+  /** Called with each token's text as it is drawn, for streaming. */
+  token?: (index: number, text: string) => void;
+  /** Called between steps; returning true abandons what is not finished. May wait, so that messages can come in. */
+  cancelled?: () => boolean | Promise<boolean>;
+}
+
+/** Sequences decoded together. */
+export const BATCH = 32;
+
+export class Cancelled extends Error {
+  constructor() {
+    super('The run was cancelled.');
+    this.name = 'Cancelled';
+  }
+}
+
+interface Running {
+  index: number;
+  request: GenerateRequest;
+  sequence: Sequence;
+  random: Random;
+  ids: number[];
+  text: string;
+  /** How much of the text has been reported as streamed. */
+  streamed: number;
+  logprobs: TokenLogprob[];
+  constraint: Constraint | undefined;
+}
+
+export async function generate(kernels: Kernels, llama: Llama, tokenizer: Tokenizer, requests: readonly GenerateRequest[], progress: GenerateProgress = {}): Promise<Generated[]> {
+  const results = new Array<Generated>(requests.length);
+  const columns = llama.weights.dim.logits;
+  const finish = (index: number, generated: Generated): void => {
+    results[index] = generated;
+    progress.done?.(index, generated);
+  };
+  for (let from = 0; from < requests.length; from += BATCH) {
+    const mark = kernels.mark();
+    try {
+      const group = requests.slice(from, from + BATCH);
+      const logits = kernels.allocate(group.length * columns);
+      const scratch = kernels.allocate(columns);
+      let running = prefill(kernels, llama, group, from, logits);
+      while (running.length > 0) {
+        if (await progress.cancelled?.()) throw new Cancelled();
+        const going: Running[] = [];
+        const next: number[] = [];
+        running.forEach((sample, row) => {
+          const at = logits + 4 * row * columns;
+          if (sample.request.maxTokens === 0) {
+            finish(sample.index, result(sample, 'length'));
+            return;
+          }
+          const id = draw(kernels, tokenizer, sample, at, scratch, columns);
+          const ended = accept(tokenizer, sample, id, progress);
+          if (ended) finish(sample.index, result(sample, ended));
+          else {
+            going.push(sample);
+            next.push(id);
+          }
+        });
+        if (going.length > 0) llama.run(going.map(({ sequence }, i) => ({ sequence, tokens: [next[i]!], logits: 'last' as const })), logits);
+        running = going;
+      }
+    } finally {
+      kernels.release(mark);
+    }
+  }
+  return results;
+}
+
+/** Runs the prompts, each distinct one once. */
+function prefill(kernels: Kernels, llama: Llama, group: readonly GenerateRequest[], from: number, logits: number): Running[] {
+  const columns = llama.weights.dim.logits;
+  const limit = llama.weights.config.max_position_embeddings;
+  const first = new Map<string, number>();
+  const room = new Map<string, number>();
+  group.forEach(({ prompt, maxTokens }) => {
+    const key = prompt.join();
+    room.set(key, Math.min(limit, Math.max(room.get(key) ?? 0, prompt.length + maxTokens)));
+  });
+  const samples = group.map((request, i): Running => {
+    const key = request.prompt.join();
+    if (!first.has(key)) first.set(key, i);
+    return {
+      index: from + i, request,
+      sequence: llama.sequence(room.get(key)!),
+      random: new Random(request.seed),
+      ids: [], text: '', streamed: 0, logprobs: [],
+      constraint: request.constraint,
+    };
+  });
+  samples.forEach((sample, i) => {
+    const at = logits + 4 * i * columns;
+    const source = first.get(sample.request.prompt.join())!;
+    if (source === i) {
+      llama.run([{ sequence: sample.sequence, tokens: sample.request.prompt, logits: 'last' }], at);
+    } else {
+      llama.copy(samples[source]!.sequence, sample.sequence);
+      kernels.run.copy(at, logits + 4 * source * columns, columns);
+    }
+  });
+  return samples;
+}
+
+function draw(kernels: Kernels, tokenizer: Tokenizer, sample: Running, logits: number, scratch: number, columns: number): number {
+  const { sampling, topLogprobs, endToken } = sample.request;
+  const scores = topLogprobs === undefined ? undefined : logprobsOf(kernels, logits, columns);
+  const mask = sample.constraint?.mask(tokenizer, endToken);
+  const id = sampleToken(kernels, logits, scratch, columns, sampling, sample.random, mask);
+  if (scores) sample.logprobs.push({ id, logprob: scores[id]!, top: highest(scores, topLogprobs!) });
+  return id;
+}
+
+/** Adds a drawn token to a sample; returns why the sample has ended, if it has. */
+function accept(tokenizer: Tokenizer, sample: Running, id: number, progress: GenerateProgress): Generated['finish'] | undefined {
+  const { request } = sample;
+  if (id === request.endToken) {
+    stream(sample, sample.text.length, progress);
+    return 'stop';
+  }
+  sample.ids.push(id);
+  sample.constraint = sample.constraint?.after(tokenizer, id);
+  sample.text = tokenizer.decode(sample.ids);
+  const cut = Math.min(...request.stop.map((text) => sample.text.indexOf(text)).filter((at) => at >= 0));
+  if (cut !== Infinity) {
+    while (sample.ids.length > 0 && tokenizer.decode(sample.ids.slice(0, -1)).length >= cut) {
+      sample.ids.pop();
+      sample.logprobs.pop();
+    }
+    sample.text = sample.text.slice(0, cut);
+    stream(sample, cut, progress);
+    return 'stop';
+  }
+  const full = sample.ids.length >= request.maxTokens || sample.sequence.length >= sample.sequence.capacity;
+  const held = full ? 0 : Math.max(0, ...request.stop.map((text) => text.length - 1), sample.text.endsWith('\uFFFD') ? 3 : 0);
+  stream(sample, sample.text.length - held, progress);
+  return full ? 'length' : undefined;
+}
+
+function stream(sample: Running, upTo: number, progress: GenerateProgress): void {
+  if (!progress.token || upTo <= sample.streamed) return;
+  progress.token(sample.index, sample.text.slice(sample.streamed, upTo));
+  sample.streamed = upTo;
+}
+
+function result(sample: Running, finish: Generated['finish']): Generated {
+  const base = { ids: sample.ids, text: sample.text, finish };
+  return sample.request.topLogprobs === undefined ? base : { ...base, logprobs: sample.logprobs };
+}
+
+/** Log-probabilities of every token, from a row of logits. */
+export function logprobsOf(kernels: Kernels, logits: number, columns: number): Float64Array {
+  const total = kernels.run.logSumExp(logits, columns);
+  return Float64Array.from(kernels.floats(logits, columns), (logit) => logit - total);
+}
+
+function highest(scores: Float64Array, count: number): { id: number; logprob: number }[] {
+  return Array.from(scores.keys())
+    .sort((a, b) => scores[b]! - scores[a]! || a - b)
+    .slice(0, count)
+    .map((id) => ({ id, logprob: scores[id]! }));
+}
