@@ -1,0 +1,56 @@
+/**
+ * What pretraining reads, and when. The order is a finding, not a taste: labels learned from examples need a
+ * dense beginning of nothing else, and the other abilities must fade in rather than arrive at once.
+ */
+import type { Random } from '../random.ts';
+import type { Example, PlainText } from './example.ts';
+import type { Split } from './split.ts';
+import { copying } from './tasks/copying.ts';
+import { dates } from './tasks/dates.ts';
+import { kwshot, sshot } from './tasks/dense.ts';
+import { explicit } from './tasks/explicit.ts';
+import { extract } from './tasks/extract.ts';
+import { kshot } from './tasks/kshot.ts';
+import { plain } from './tasks/plain.ts';
+import { policy } from './tasks/policy.ts';
+import { recall } from './tasks/recall.ts';
+import { record } from './tasks/record.ts';
+import { role } from './tasks/role.ts';
+import { rules } from './tasks/rules.ts';
+import { steps } from './tasks/steps.ts';
+import { table } from './tasks/table.ts';
+import { totals } from './tasks/totals.ts';
+import { vague } from './tasks/vague.ts';
+
+/** Every family of texts. Those of the dense beginning come first. */
+export const FAMILIES = {
+  copying, recall, kwshot, sshot,
+  vague, explicit, kshot, table, record, totals, dates, rules, steps, role, policy, extract, plain,
+} satisfies Record<string, (random: Random, split: Split) => Example | PlainText>;
+export type Family = keyof typeof FAMILIES;
+
+/** How often each family comes up in the whole mixture. */
+export const WEIGHTS = {
+  vague: 0.06, explicit: 0.14, kshot: 0.22, table: 0.06, record: 0.1, totals: 0.1, dates: 0.02, rules: 0.1,
+  steps: 0.05, role: 0.04, policy: 0.05, extract: 0.06, plain: 0.03,
+} as const satisfies Partial<Record<Family, number>>;
+
+/** Pretraining tokens up to which only keyword tickets are labelled, and then only short sentences. */
+export const KEYWORDS_UNTIL = 1_800_000;
+export const SENTENCES_UNTIL = 5_000_000;
+/** Tokens over which the whole mixture fades in, and the share it reaches. */
+export const RAMP = 4_000_000;
+export const WHOLE_SHARE = 0.85;
+/** Of the dense kind: how much is copying and look-up, and how often labels are the real names. */
+export const RECALL_SHARE = 0.12;
+export const REAL_NAMES = 0.35;
+
+/** The next training text after so many tokens. */
+export function curriculum(random: Random, tokensSeen: number): Example | PlainText {
+  const whole = Math.min(1, Math.max(0, (tokensSeen - SENTENCES_UNTIL) / RAMP)) * WHOLE_SHARE;
+  if (random.chance(whole)) return FAMILIES[random.weighted(WEIGHTS)](random, 'train');
+  if (random.chance(RECALL_SHARE)) return random.chance(0.4) ? copying(random, 'train') : recall(random, 'train');
+  const real = random.chance(REAL_NAMES);
+  const keyworded = tokensSeen < KEYWORDS_UNTIL || random.chance(0.15);
+  return keyworded ? kwshot(random, 'train', { real }) : sshot(random, 'train', { real });
+}

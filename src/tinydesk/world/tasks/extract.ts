@@ -1,0 +1,54 @@
+import type { Random } from '../../random.ts';
+import { assistant, type Example } from '../example.ts';
+import { ask, listed, taskTicket } from '../prompt.ts';
+import type { Split } from '../split.ts';
+import type { Ticket, TicketForm } from '../ticket.ts';
+
+export const FORMATS = ['json', 'xml', 'keyvalue', 'markdown'] as const;
+export type Format = (typeof FORMATS)[number];
+const FIELDS = ['team', 'order', 'item', 'urgency'] as const;
+type Field = (typeof FIELDS)[number];
+
+const NAMES: Readonly<Record<Format, readonly string[]>> = {
+  json: ['json', 'a json object', 'json'],
+  xml: ['xml', 'xml tags'],
+  keyvalue: ['key: value lines', 'lines of key: value'],
+  markdown: ['a markdown table row', 'one row of a markdown table'],
+};
+
+export interface ExtractOptions {
+  format?: Format;
+  /** Whether all four fields are wanted; the prompt names them if not. */
+  allFields?: boolean;
+  ticket?: TicketForm;
+}
+
+/** The facts of a ticket in a format that the prompt names; 'none' for what the ticket does not say. */
+export function extract(random: Random, split: Split, options: ExtractOptions = {}): Example {
+  const format = options.format ?? random.weighted({ json: 0.7, xml: 0.1, keyvalue: 0.1, markdown: 0.1 });
+  const ticket = taskTicket(random, split, options.ticket);
+  const all = options.allFields ?? random.chance(0.8);
+  const chosen = all ? FIELDS : FIELDS.filter((field) => random.chance(0.5) || field === 'team');
+  const name = random.pick(NAMES[format]);
+  const wanted = !all || random.chance(0.4) ? listed(chosen, 'and') : undefined;
+  const instruction =
+    wanted === undefined
+      ? random.pick([`read the ticket and return ${name}.`, `extract the fields as ${name}.`, `give the facts as ${name}.`, `return ${name} only.`, `turn the ticket into ${name}.`])
+      : random.pick([`extract ${wanted} as ${name}.`, `return ${name} with ${wanted}.`, `give ${wanted} as ${name}.`]);
+  return { family: 'extract', turns: [...ask(random, instruction, ticket.text), assistant(written(ticket, chosen, format))] };
+}
+
+/** The fields of a ticket in a format, without spaces that carry nothing. */
+function written(ticket: Ticket, fields: readonly Field[], format: Format): string {
+  const entries = fields.map((field) => [field, field === 'team' ? ticket.category : ticket[field]] as const);
+  switch (format) {
+    case 'json':
+      return JSON.stringify(Object.fromEntries(entries));
+    case 'xml':
+      return `<ticket>${entries.map(([key, value]) => `<${key}>${value}</${key}>`).join('')}</ticket>`;
+    case 'keyvalue':
+      return entries.map(([key, value]) => `${key}: ${value}`).join('\n');
+    case 'markdown':
+      return `| ${entries.map(([, value]) => value).join(' | ')} |`;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Random } from '../../random.ts';
+import { assistant, type Example } from '../example.ts';
+import { CATEGORIES, type Category } from '../frames/format.ts';
+import { freshLabels } from '../labels.ts';
+import { ask, taskTicket } from '../prompt.ts';
+import type { Split } from '../split.ts';
+import type { Ticket, TicketForm } from '../ticket.ts';
+
+interface Condition {
+  readonly wordings: readonly string[];
+  readonly holds: (ticket: Ticket) => boolean;
+  /** The category of every ticket for which it holds, if there is one. */
+  readonly category?: Category;
+}
+
+const CONDITIONS: readonly Condition[] = [
+  ...CATEGORIES.map((category) => ({
+    wordings: [`the ticket is about ${category}`, `it is about ${category}`, `the topic is ${category}`],
+    holds: (ticket: Ticket) => ticket.category === category,
+    category,
+  })),
+  { wordings: ['it is urgent', 'the urgency is high'], holds: ({ urgency }) => urgency === 'high' },
+  { wordings: ['it is not urgent at all', 'the urgency is low'], holds: ({ urgency }) => urgency === 'low' },
+  { wordings: ['it names an order', 'there is an order number'], holds: ({ order }) => order !== 'none' },
+  { wordings: ['it names an item', 'there is an item in it'], holds: ({ item }) => item !== 'none' },
+];
+
+export interface RulesOptions {
+  /** How many conditions stand before "otherwise", 1 to 6. */
+  branches?: number;
+  ticket?: TicketForm;
+}
+
+/** If-then rules with made-up answers. Each rule, and the "otherwise", decides about equally often. */
+export function rules(random: Random, split: Split, options: RulesOptions = {}): Example {
+  const branches = options.branches ?? random.int(1, 6);
+  const conditions = random.sample(CONDITIONS, branches);
+  const labels = freshLabels(random, branches + 1, split);
+  const wanted = random.chance(0.2) ? branches : random.int(0, branches - 1);
+  const firing = (ticket: Ticket) => {
+    const at = conditions.findIndex(({ holds }) => holds(ticket));
+    return at < 0 ? branches : at;
+  };
+  let ticket = taskTicket(random, split, options.ticket, conditions[wanted]?.category);
+  for (let attempt = 0; attempt < 12 && firing(ticket) !== wanted; attempt++) ticket = taskTicket(random, split, options.ticket, conditions[wanted]?.category);
+
+  const say = random.pick(['say', 'answer', 'write']);
+  const quote = random.chance(0.5) ? '"' : '';
+  const stop = random.chance(0.3) ? ';' : '.';
+  const joint = random.chance(0.3) ? '\n' : ' ';
+  const otherwise = random.pick(['else if', 'otherwise, if']);
+  const lines = conditions.map(({ wordings }, index) => `${index === 0 ? 'if' : otherwise} ${random.pick(wordings)}, ${say} ${quote}${labels[index]!}${quote}${stop}`);
+  lines.push(`${random.pick(['otherwise', 'else'])} ${say} ${quote}${labels[branches]!}${quote}.`);
+  return { family: 'rules', turns: [...ask(random, lines.join(joint), ticket.text), assistant(labels[firing(ticket)]!)] };
+}

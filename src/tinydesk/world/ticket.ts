@@ -1,0 +1,85 @@
+import type { Random } from '../random.ts';
+import { account } from './frames/account.ts';
+import { billing } from './frames/billing.ts';
+import { expand, type SlotValues } from './frames/expand.ts';
+import { CATEGORIES, type Category } from './frames/format.ts';
+import { product } from './frames/product.ts';
+import { returns } from './frames/returns.ts';
+import { shipping } from './frames/shipping.ts';
+import { keywords } from './lexicon.ts';
+import { noise } from './noise.ts';
+import { bySplit, type Split } from './split.ts';
+import { closers, context, openers, resolved, urgency as urgencies } from './surround.ts';
+
+export const URGENCIES = ['high', 'normal', 'low'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** `keywords`: one or two words that betray the category. `short`: one plain sentence. `full`: a real ticket. */
+export type TicketForm = 'keywords' | 'short' | 'full';
+
+/** A customer's message and the truth about it. `order` and `item` are 'none' where the text names none. */
+export interface Ticket {
+  readonly text: string;
+  readonly category: Category;
+  readonly urgency: Urgency;
+  readonly order: string;
+  readonly item: string;
+}
+
+export interface TicketOptions {
+  readonly split: Split;
+  readonly category?: Category | undefined;
+  readonly form?: TicketForm | undefined;
+  /** Full tickets are noisy two times in five unless this says. */
+  readonly noise?: boolean | undefined;
+}
+
+const cores = mapRecord({ billing, shipping, returns, account, product }, bySplit);
+const settled = mapRecord(resolved, bySplit);
+const urgent = mapRecord(urgencies, bySplit);
+const surround = { openers: bySplit(openers), closers: bySplit(closers), context: bySplit(context) };
+
+/** A ticket of the given split: its sentences come from that split's frames alone. */
+export function ticket(random: Random, { split, category = random.pick(CATEGORIES), form = 'full', noise: noisy }: TicketOptions): Ticket {
+  if (form === 'keywords') {
+    const text = random.chance(0.5) ? random.pick(keywords[category]) : random.sample(keywords[category], 2).join(' ');
+    return { text, category, urgency: 'normal', order: 'none', item: 'none' };
+  }
+  const values: SlotValues = {};
+  if (form === 'short') {
+    const text = expand(random.pick(cores[category][split]), random, values);
+    return { text, category, urgency: 'normal', order: values.order ?? 'none', item: values.item ?? 'none' };
+  }
+
+  const urgency = random.weighted({ high: 0.3, normal: 0.5, low: 0.2 });
+  const sentences: string[] = [];
+  const say = (frames: Readonly<Record<Split, readonly string[]>>) => {
+    const own: SlotValues = {};
+    for (const slot of SHARED) if (values[slot] !== undefined) own[slot] = values[slot];
+    sentences.push(expand(random.pick(frames[split]), random, own));
+    for (const slot of SHARED) if (own[slot] !== undefined) values[slot] = own[slot];
+    for (const slot of PROPER) if (own[slot] !== undefined) proper.push(own[slot]);
+  };
+  const proper: string[] = [];
+  if (random.chance(0.5)) say(surround.openers);
+  if (random.chance(0.12)) say(settled[random.pick(OTHERS[category])]);
+  if (random.chance(0.15)) say(surround.context);
+  say(cores[category]);
+  if (random.chance(0.1)) say(surround.context);
+  if (urgency !== 'normal' || random.chance(0.5)) say(urgent[urgency]);
+  if (random.chance(0.4)) say(surround.closers);
+
+  let text = sentences.join(' ');
+  if (noisy ?? random.chance(0.4)) text = noise(text, random, { level: random.float(), keep: values.item === undefined ? [] : [values.item], proper });
+  return { text, category, urgency, order: values.order ?? 'none', item: values.item ?? 'none' };
+}
+
+/** Slots that mean the same thing throughout one ticket. */
+const SHARED = ['item', 'order', 'name'] as const;
+const PROPER = ['name', 'city', 'day', 'date'] as const;
+
+const OTHERS = Object.fromEntries(CATEGORIES.map((category) => [category, CATEGORIES.filter((other) => other !== category)])) as unknown as Record<Category, readonly Category[]>;
+
+function mapRecord<K extends string, A, B>(record: Readonly<Record<K, A>>, f: (a: A) => B): Record<K, B> {
+  return Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, f(value)])) as Record<K, B>;
+}
