@@ -35,7 +35,7 @@ export function noise(text: string, random: Random, { level, keep = [], proper =
   const style = random.float();
   let out = punctuate(words, random, level);
   if (style < 0.03) out = out.toUpperCase();
-  else if (style < 0.6) out = sentenceCase(out, isKept, proper);
+  else if (style < 0.68) out = sentenceCase(out, isKept, proper);
   return out;
 }
 

@@ -6,7 +6,7 @@ import { CATEGORIES, type Category } from './frames/format.ts';
 import { product } from './frames/product.ts';
 import { returns } from './frames/returns.ts';
 import { shipping } from './frames/shipping.ts';
-import { keywords } from './lexicon.ts';
+import { items, keywords } from './lexicon.ts';
 import { noise } from './noise.ts';
 import { bySplit, type Split } from './split.ts';
 import { closers, context, openers, resolved, urgency as urgencies } from './surround.ts';
@@ -30,7 +30,7 @@ export interface TicketOptions {
   readonly split: Split;
   readonly category?: Category | undefined;
   readonly form?: TicketForm | undefined;
-  /** Full tickets are noisy two times in five unless this says. */
+  /** Full tickets are noisy nine times in twenty unless this says. */
   readonly noise?: boolean | undefined;
 }
 
@@ -48,7 +48,7 @@ export function ticket(random: Random, { split, category = random.pick(CATEGORIE
   const values: SlotValues = {};
   if (form === 'short') {
     const text = expand(random.pick(cores[category][split]), random, values);
-    return { text, category, urgency: 'normal', order: values.order ?? 'none', item: values.item ?? 'none' };
+    return { text, category, urgency: 'normal', order: values.order ?? 'none', item: values.item ?? itemIn(text, category) ?? 'none' };
   }
 
   const urgency = random.weighted({ high: 0.3, normal: 0.5, low: 0.2 });
@@ -65,14 +65,22 @@ export function ticket(random: Random, { split, category = random.pick(CATEGORIE
   if (random.chance(0.12)) say(settled[random.pick(OTHERS[category])]);
   if (random.chance(0.15)) say(surround.context);
   say(cores[category]);
+  const item = values.item ?? itemIn(sentences[sentences.length - 1]!, category);
   if (random.chance(0.1)) say(surround.context);
   if (urgency !== 'normal' || random.chance(0.5)) say(urgent[urgency]);
   if (random.chance(0.4)) say(surround.closers);
 
   let text = sentences.join(' ');
-  if (noisy ?? random.chance(0.4)) text = noise(text, random, { level: random.float(), keep: values.item === undefined ? [] : [values.item], proper });
-  return { text, category, urgency, order: values.order ?? 'none', item: values.item ?? 'none' };
+  if (noisy ?? random.chance(0.45)) text = noise(text, random, { level: random.float(), keep: item === undefined ? [] : [item], proper });
+  return { text, category, urgency, order: values.order ?? 'none', item: item ?? 'none' };
 }
+
+/** An item that the core names outright ("the kettle trips the fuse"), where the ticket is about the goods. */
+function itemIn(core: string, category: Category): string | undefined {
+  return category === 'billing' || category === 'account' ? undefined : NAMED_ITEM.exec(core)?.[1];
+}
+
+const NAMED_ITEM = new RegExp(`\\b(?:the|my|this|our|a|an) (${[...items].sort((a, b) => b.length - a.length).join('|')})\\b`);
 
 /** Slots that mean the same thing throughout one ticket. */
 const SHARED = ['item', 'order', 'name'] as const;

@@ -46,13 +46,13 @@ export function record(random: Random, split: Split, options: RecordOptions = {}
       values.code = code(category, urgency);
     } else {
       const codes = freshLabelSet(random, split);
-      lines.push(`codes: ${codeTable(random, codes)}`);
+      lines.push(headed('codes:', codeTable(random, codes)));
       values.code = codes[category];
     }
   }
   if (fields.includes('urgency')) {
     const levels = random.chance(0.3) ? [...URGENCIES] : random.sample(LEVELS, 3);
-    if (levels[0] !== 'high') lines.push(`urgency: ${pairs(random, URGENCIES.map((name, index) => [name, levels[index]!]))}`);
+    if (levels[0] !== 'high') lines.push(headed('urgency:', pairs(random, URGENCIES.map((name, index) => [name, levels[index]!]))));
     values.urgency = levels[URGENCIES.indexOf(urgency)]!;
   }
   const named = fields.map((field) => {
@@ -75,6 +75,10 @@ export function record(random: Random, split: Split, options: RecordOptions = {}
   if (closing !== undefined) lines.push(`then add: ${closing}`);
   const answer = fill(fields.map((field) => values[field])) + (closing === undefined ? '' : ` ${closing}`);
   return { family: 'record', turns: [...ask(random, lines.join('\n'), text), assistant(answer)] };
+}
+
+function headed(head: string, table: string): string {
+  return `${head}${table.includes('\n') ? '\n' : ' '}${table}`;
 }
 
 /** Codes that depend on category and urgency: for each category one code, or one for urgent tickets and one for the rest. */

@@ -20,7 +20,7 @@ const CONDITIONS: readonly Condition[] = [
     category,
   })),
   { wordings: ['it is urgent', 'the urgency is high'], holds: ({ urgency }) => urgency === 'high' },
-  { wordings: ['it is not urgent at all', 'the urgency is low'], holds: ({ urgency }) => urgency === 'low' },
+  { wordings: ['it can wait', 'the urgency is low'], holds: ({ urgency }) => urgency === 'low' },
   { wordings: ['it names an order', 'there is an order number'], holds: ({ order }) => order !== 'none' },
   { wordings: ['it names an item', 'there is an item in it'], holds: ({ item }) => item !== 'none' },
 ];
