@@ -2,10 +2,10 @@ import { hash32, type Random } from '../random.ts';
 import { CATEGORIES, type Category } from './frames/format.ts';
 import type { Split } from './split.ts';
 
-const ONSETS = 'b d f g k l m n p r s t v z br dr gr kl pl tr st sk fl'.split(' ');
+const ONSETS = 'b d f g k l m n p r s t v z'.split(' ');
+const CLUSTERS = 'br dr gr kl pl tr st sk fl'.split(' ');
 const VOWELS = 'a e i o u'.split(' ');
-const CODAS = ['', 'x', 'k', 'l', 'm', 'n', 'r', 's', 't'];
-const SINGLE_ONSETS = ONSETS.slice(0, 14);
+const CODAS = 'x k l m n r s t'.split(' ');
 
 /** Whether a made-up name is kept out of training: a seventh of all names, by their hash. */
 export function isReserved(name: string): boolean {
@@ -16,8 +16,10 @@ export function isReserved(name: string): boolean {
 export function freshLabels(random: Random, count: number, split: Split): string[] {
   const names: string[] = [];
   while (names.length < count) {
-    let name = random.pick(ONSETS) + random.pick(VOWELS) + random.pick(CODAS);
-    if (random.chance(0.6)) name += random.pick(SINGLE_ONSETS) + random.pick(VOWELS) + random.pick(CODAS);
+    const coda = (probability: number) => (random.chance(probability) ? random.pick(CODAS) : '');
+    const long = random.chance(0.6);
+    let name = random.pick(random.chance(0.2) ? CLUSTERS : ONSETS) + random.pick(VOWELS) + coda(long ? 0.35 : 0.9);
+    if (long) name += random.pick(ONSETS) + random.pick(VOWELS) + coda(0.6);
     if (name.length >= 3 && !names.includes(name) && isReserved(name) === (split !== 'train')) names.push(name);
   }
   return names;

@@ -36,8 +36,8 @@ export function conversation(shots: readonly Shot[], form: ShotForm, layout: Sho
   return [{ role: 'user', spans }, answer];
 }
 
-/** At most this many characters a prompt in training; about 350 tokens. */
-export const LONGEST = 1300;
+/** At most this many characters a prompt in training; about 370 tokens. */
+export const LONGEST = 1050;
 
 /** The shots that fit into the longest prompt: the last always stays, and the earliest go first. */
 export function fitting<T extends Shot>(shots: readonly T[]): T[] {
