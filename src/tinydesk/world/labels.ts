@@ -12,7 +12,7 @@ export function isReserved(name: string): boolean {
   return (hash32(name) >>> 0) % 7 === 0;
 }
 
-/** `count` different made-up label names ("zor", "brantel") out of some 650,000. Train never sees a reserved one; dev and test see no other. */
+/** `count` different made-up label names ("zor", "brantel") out of some 580,000. Train never sees a reserved one; dev and test see no other. */
 export function freshLabels(random: Random, count: number, split: Split): string[] {
   const names: string[] = [];
   while (names.length < count) {

@@ -29,10 +29,10 @@ export const FAMILIES = {
 } satisfies Record<string, (random: Random, split: Split) => Example | PlainText>;
 export type Family = keyof typeof FAMILIES;
 
-/** How often each family comes up in the whole mixture. */
+/** The share of each family's texts in the whole mixture. A k-shot text is some three times as long as another. */
 export const WEIGHTS = {
-  vague: 0.06, explicit: 0.14, kshot: 0.22, table: 0.06, record: 0.1, totals: 0.1, dates: 0.02, rules: 0.1,
-  steps: 0.05, role: 0.04, policy: 0.05, extract: 0.06, plain: 0.03,
+  vague: 0.05, explicit: 0.13, kshot: 0.18, table: 0.06, record: 0.12, totals: 0.11, dates: 0.02, rules: 0.11,
+  steps: 0.05, role: 0.04, policy: 0.05, extract: 0.06, plain: 0.02,
 } as const satisfies Partial<Record<Family, number>>;
 
 /** Pretraining tokens up to which only keyword tickets are labelled, and then only short sentences. */

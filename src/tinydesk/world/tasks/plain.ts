@@ -1,9 +1,8 @@
 import type { Random } from '../../random.ts';
-import { answerOf, type PlainText } from '../example.ts';
-import { nameOf } from '../labels.ts';
+import type { PlainText } from '../example.ts';
 import type { Split } from '../split.ts';
 import { ticket } from '../ticket.ts';
-import { role } from './role.ts';
+import { replyTo } from './role.ts';
 
 /** The desk's day as running text: tickets, threads of ticket and reply, and lines of a log. */
 export function plain(random: Random, split: Split): PlainText {
@@ -16,14 +15,13 @@ export function plain(random: Random, split: Split): PlainText {
       return { family: 'plain', text: `ticket: ${text}\nteam: ${category}` };
     }
     case 2: {
-      const thread = role(random, split, { register: 'neutral' });
-      const asked = thread.turns[thread.turns.length - 2]!.spans[0]!.text.split('\n').find((line) => line.length > 25) ?? '';
-      return { family: 'plain', text: `${asked.startsWith('ticket: ') ? asked : `ticket: ${asked}`}\nreply: ${answerOf(thread)}` };
+      const { text, category } = one();
+      return { family: 'plain', text: `ticket: ${text}\nreply: ${replyTo(random, category, 'neutral')}` };
     }
     default: {
       const lines = Array.from({ length: random.int(2, 6) }, () => {
         const { category, urgency, order, item } = one();
-        return `${order}, ${item}, ${nameOf(category, 'word')}, ${urgency}`;
+        return `${order}, ${item}, ${category}, ${urgency}`;
       });
       return { family: 'plain', text: lines.join('\n') };
     }

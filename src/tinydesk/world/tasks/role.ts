@@ -88,10 +88,14 @@ export interface RoleOptions {
 export function role(random: Random, split: Split, options: RoleOptions = {}): Example {
   const register = options.register ?? (random.chance(0.25) ? 'neutral' : random.pick(PERSONAS));
   const { text, category } = taskTicket(random, split, options.ticket);
-  const { roles, greetings, apologies, promises, farewells } = VOICES[register];
-  const reply = `${random.pick(greetings)} ${random.pick(apologies)} ${random.pick(promises)} ${random.pick(ACTIONS[category])}. ${random.pick(farewells)}`;
   const request = random.pick(REQUESTS);
-  return { family: 'role', turns: [...ask(random, register === 'neutral' ? request : `${random.pick(roles)} ${request}`, text), assistant(reply)] };
+  return { family: 'role', turns: [...ask(random, register === 'neutral' ? request : `${random.pick(VOICES[register].roles)} ${request}`, text), assistant(replyTo(random, category, register))] };
+}
+
+/** A reply in a register: greeting, apology, what the desk will do, farewell. */
+export function replyTo(random: Random, category: Category, register: Register): string {
+  const { greetings, apologies, promises, farewells } = VOICES[register];
+  return `${random.pick(greetings)} ${random.pick(apologies)} ${random.pick(promises)} ${random.pick(ACTIONS[category])}. ${random.pick(farewells)}`;
 }
 
 /** The voice of a reply: that of the one register whose phrases it uses, twice at least. */
