@@ -1,0 +1,83 @@
+/**
+ * Turns a pretraining checkpoint into a Hugging Face model folder that the site ships.
+ *
+ *   npm run publish-model -- --folder .cache/pretrain/instructed --to public/tinydesk/instructed
+ *
+ * Weights are rounded to binary16. hashes.json holds the SHA-256 of every file that the loader reads; curve.json the
+ * pretraining loss.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { layoutOf } from '../src/tinydesk/model/parameters.ts';
+import { writeSafetensors, type Tensor } from '../src/tinydesk/model/safetensors.ts';
+import { CHAT_TEMPLATE, SPECIAL_TOKENS } from '../src/tinydesk/tokenizer/chat.ts';
+import { readCheckpoint } from './pretrain/checkpoint.ts';
+import { SHAPE } from './pretrain/shape.ts';
+
+/** Points of the loss curve that are kept, each the mean of its stretch. */
+const CURVE_POINTS = 200;
+/** Files whose hash the loader checks. */
+const HASHED = ['config.json', 'generation_config.json', 'model.safetensors', 'tokenizer.json'];
+
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string', default: '.cache/pretrain/instructed' },
+    to: { type: 'string', default: 'public/tinydesk/instructed' },
+    tokenizer: { type: 'string', default: 'public/tinydesk/instructed/tokenizer.json' },
+  },
+});
+
+const checkpoint = readCheckpoint(values.folder);
+if (!checkpoint) {
+  console.error(`There is no checkpoint in ${values.folder}. Make one with: npm run pretrain -- --folder ${values.folder}`);
+  process.exit(1);
+}
+mkdirSync(values.to, { recursive: true });
+const write = (name: string, content: string | Uint8Array): void => writeFileSync(`${values.to}/${name}`, content);
+const writeJson = (name: string, content: unknown): void => write(name, `${JSON.stringify(content, null, 2)}\n`);
+const id = (token: (typeof SPECIAL_TOKENS)[number]): number => SPECIAL_TOKENS.indexOf(token);
+
+const layout = layoutOf(SHAPE);
+const tensors = new Map<string, Tensor>(layout.parameters.map(({ name, shape }) => [name, { shape, data: checkpoint.tensors.get(name)!.data }]));
+write('model.safetensors', writeSafetensors(tensors, 'F16', { format: 'pt' }));
+const tokenizer = readFileSync(values.tokenizer);
+write('tokenizer.json', tokenizer);
+writeJson('config.json', {
+  architectures: ['LlamaForCausalLM'],
+  model_type: 'llama',
+  ...SHAPE,
+  hidden_act: 'silu',
+  attention_bias: false,
+  mlp_bias: false,
+  attention_dropout: 0,
+  rope_scaling: null,
+  pad_token_id: id('<|pad|>'),
+  bos_token_id: null,
+  eos_token_id: id('<|end|>'),
+  dtype: 'float16',
+});
+writeJson('generation_config.json', { pad_token_id: id('<|pad|>'), eos_token_id: id('<|end|>'), do_sample: true, temperature: 1 });
+writeJson('tokenizer_config.json', {
+  tokenizer_class: 'PreTrainedTokenizerFast',
+  model_max_length: SHAPE.max_position_embeddings,
+  pad_token: '<|pad|>',
+  eos_token: '<|end|>',
+  clean_up_tokenization_spaces: false,
+  chat_template: CHAT_TEMPLATE,
+});
+writeJson('hashes.json', Object.fromEntries(HASHED.map((name) => [name, createHash('sha256').update(readFileSync(`${values.to}/${name}`)).digest('hex')])));
+writeJson('curve.json', { step: checkpoint.step, tokens: checkpoint.tokens, curve: curve(`${values.folder}/curve.jsonl`) });
+console.log(`Wrote ${values.to}: ${layout.count} parameters after ${checkpoint.tokens} tokens.`);
+
+/** [tokens, mean loss] along the run. */
+function curve(path: string): [number, number][] {
+  if (!existsSync(path)) return [];
+  const points = readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { tokens: number; loss: number });
+  const size = Math.max(1, Math.ceil(points.length / CURVE_POINTS));
+  return Array.from({ length: Math.ceil(points.length / size) }, (_, i) => {
+    const group = points.slice(i * size, (i + 1) * size);
+    const mean = group.reduce((sum, { loss }) => sum + loss, 0) / group.length;
+    return [group[group.length - 1]!.tokens, Math.round(mean * 1e4) / 1e4];
+  });
+}
