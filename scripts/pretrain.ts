@@ -1,9 +1,10 @@
 /**
  * Pretrains TinyDesk on the project's own kernels.
  *
- *   npm run pretrain -- --stage instructed --tokens 30e6 --folder .cache/pretrain/instructed
+ *   npm run pretrain -- --stage instructed --tokens 32e6 --folder .cache/pretrain/instructed
  *
  * A run goes on from the folder's checkpoint; ending it with Ctrl-C writes one. Its loss curve is in curve.jsonl.
+ * --budget is the number of tokens by which the rates have fallen to zero: --tokens where not said.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -24,7 +25,8 @@ import type { Job, Shared } from './pretrain/worker.ts';
 const { values } = parseArgs({
   options: {
     stage: { type: 'string', default: 'instructed' },
-    tokens: { type: 'string', default: '30e6' },
+    tokens: { type: 'string', default: '32e6' },
+    budget: { type: 'string' },
     folder: { type: 'string' },
     seed: { type: 'string', default: 'tinydesk-1' },
     workers: { type: 'string', default: String(Math.min(SHARDS, availableParallelism())) },
@@ -63,7 +65,8 @@ async function pretrain(): Promise<void> {
       const job: Job = {
         index, workers, stage, folder, shared,
         seed: values.seed,
-        budget: Number(values.tokens),
+        tokens: Number(values.tokens),
+        budget: Number(values.budget ?? values.tokens),
         logEvery: 20,
         saveEvery: 500,
         wasm: fileURLToPath(new URL('../src/tinydesk/kernels/kernels.wasm', import.meta.url)),

@@ -25,6 +25,8 @@ export interface Job {
   workers: number;
   stage: Stage;
   seed: string;
+  /** Tokens to end after, and tokens by which the rates have fallen to zero. */
+  tokens: number;
   budget: number;
   /** Steps between log lines, and between checkpoints. */
   logEvery: number;
@@ -68,7 +70,7 @@ const stateOffset = offsets(layout.parameters);
 let { step, tokens } = start();
 backprop.pack();
 
-while (tokens < job.budget && Atomics.load(stop, 1) === 0) {
+while (tokens < job.tokens && Atomics.load(stop, 1) === 0) {
   for (let shard = job.index; shard < SHARDS; shard += job.workers) computeShard(shard);
   barrier.wait();
   const weight = sumOver(SHARDS, (s) => figures[3 * s + 1]!);

@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'pretrain-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs pretraining up to so many tokens, about 2,400 a step, and returns the checkpoint's bytes. */
+async function pretrain(name: string, tokens: number, workers: number): Promise<Buffer> {
+  const args = ['scripts/pretrain.ts', '--tokens', String(tokens), '--workers', String(workers), '--budget', '1e6', '--folder', join(folder, name)];
+  await promisify(execFile)(process.execPath, args);
+  return readFileSync(join(folder, name, 'checkpoint.safetensors'));
+}
+
+test('the number of workers does not change a single bit', { timeout: 120_000 }, async () => {
+  const one = await pretrain('one', 5_000, 1);
+  const two = await pretrain('two', 5_000, 2);
+  expect(two.equals(one)).toBe(true);
+});
+
+test('a resumed run ends where an unbroken one does', { timeout: 120_000 }, async () => {
+  const unbroken = await pretrain('unbroken', 7_000, 2);
+  await pretrain('resumed', 3_000, 2);
+  const resumed = await pretrain('resumed', 7_000, 2);
+  expect(resumed.equals(unbroken)).toBe(true);
+  const other = await pretrain('other', 3_000, 2);
+  expect(other.equals(unbroken)).toBe(false);
+});
