@@ -1,0 +1,58 @@
+/**
+ * What an experiment is: a pure description that can be stored, sent, run by any engine and run again. Everything
+ * that decides its outcome, apart from the model, is in it.
+ */
+import type { ChatRequest } from '../engines/chat.ts';
+import type { Split } from '../tinydesk/world/split.ts';
+import type { GraderName } from './graders.ts';
+import type { Task } from './tasks.ts';
+
+/** What was done to make the model answer well: nothing, its prompt, its weights, or both. */
+export type Lever = 'base' | 'prompt' | 'tune' | 'both';
+
+/** How to ask, apart from the messages and the seed. */
+export type RequestTemplate = Pick<ChatRequest, 'temperature' | 'top_p' | 'max_tokens' | 'stop' | 'response_format'>;
+
+/**
+ * The held-out items. Item i of a seed is drawn from a random stream of its own, the same in every arm; so arms
+ * whose tasks draw the same ticket are paired. Several seeds give `count` items each, one seed after the other.
+ */
+export interface ItemSet {
+  readonly split: Split;
+  readonly count: number;
+  readonly seeds: readonly [string, ...string[]];
+}
+
+/** One way of asking: a task that turns an item into a prompt, with a request of its own where it differs. */
+export interface Arm {
+  readonly id: string;
+  readonly label: string;
+  readonly lever: Lever;
+  readonly task: Task;
+  readonly request?: RequestTemplate;
+}
+
+export interface Experiment {
+  readonly id: string;
+  readonly title: string;
+  readonly items: ItemSet;
+  /** Answers drawn for each item in each arm. */
+  readonly samples: number;
+  readonly request: RequestTemplate;
+  /** How answers are read and compared with the reference; the first is the headline. */
+  readonly graders: readonly [GraderName, ...GraderName[]];
+  readonly arms: readonly Arm[];
+}
+
+/** Greedy decoding. */
+export const GREEDY = { temperature: 0 } as const satisfies RequestTemplate;
+
+/** How many items each arm has. */
+export function itemCount({ items }: Experiment): number {
+  return items.count * items.seeds.length;
+}
+
+/** How many completions a run asks for: what a reader is told before pressing Run. */
+export function completionCount(experiment: Experiment): number {
+  return itemCount(experiment) * experiment.arms.length * experiment.samples;
+}

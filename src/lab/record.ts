@@ -1,0 +1,128 @@
+/**
+ * What a run leaves behind: the experiment, who answered, every answer with its verdict, and counts. Counts only:
+ * shares and intervals are computed from them wherever they are shown. Times are left out, so that a run that gives
+ * the same answers gives the same record, byte for byte.
+ */
+import { agreement, type Agreement } from './statistics/agreement.ts';
+import { itemCount, type Arm, type Experiment } from './experiment.ts';
+import { grade, GRADERS, type GraderName } from './graders.ts';
+import type { EngineInfo } from '../engines/chat.ts';
+
+/** Raised when older records can no longer be read. */
+export const FORMAT = 1;
+
+export interface RunRecord {
+  readonly format: typeof FORMAT;
+  readonly experiment: Experiment;
+  readonly engine: Pick<EngineInfo, 'engine' | 'model' | 'modelHash' | 'versions'>;
+  /** In the order of the experiment's arms. */
+  readonly arms: readonly ArmRecord[];
+}
+
+/** The outcomes of an arm, item after item and, within an item, sample after sample. */
+export interface ArmRecord {
+  readonly id: string;
+  /** Every different answer, in order of first appearance. */
+  readonly answers: readonly string[];
+  /** For each outcome, its place in `answers`. */
+  readonly outcomes: readonly number[];
+  /** For each grader, one character an outcome: 1 right, 0 wrong, - unreadable. */
+  readonly verdicts: Readonly<Partial<Record<GraderName, string>>>;
+  /** Outcomes that were cut off at the token limit. */
+  readonly cut: readonly number[];
+  /** For each item: tokens of the prompt, and of its answers together. */
+  readonly promptTokens: readonly number[];
+  readonly answerTokens: readonly number[];
+  readonly summary: Summary;
+}
+
+export interface Summary {
+  readonly outcomes: number;
+  readonly promptTokens: number;
+  readonly answerTokens: number;
+  readonly graders: Readonly<Partial<Record<GraderName, Tally>>>;
+}
+
+export interface Tally {
+  readonly right: number;
+  readonly wrong: number;
+  readonly unreadable: number;
+  /** Over all items together, pairs of answers to the same item that read the same; with several samples only. */
+  readonly agreement?: Agreement;
+}
+
+/** One answer, as an engine gave it. */
+export interface Outcome {
+  readonly answer: string;
+  readonly cut: boolean;
+}
+
+/** All that happened to one item in one arm. */
+export interface ItemOutcomes {
+  readonly outcomes: readonly Outcome[];
+  readonly reference: string;
+  readonly promptTokens: number;
+  readonly answerTokens: number;
+}
+
+/** The record of an arm from what happened to its items, in order. */
+export function armRecord(experiment: Experiment, arm: Arm, items: readonly ItemOutcomes[]): ArmRecord {
+  const places = new Map<string, number>();
+  const outcomes: number[] = [];
+  const cut: number[] = [];
+  for (const item of items) {
+    for (const outcome of item.outcomes) {
+      if (outcome.cut) cut.push(outcomes.length);
+      if (!places.has(outcome.answer)) places.set(outcome.answer, places.size);
+      outcomes.push(places.get(outcome.answer)!);
+    }
+  }
+  const verdicts: Partial<Record<GraderName, string>> = {};
+  for (const grader of experiment.graders) {
+    verdicts[grader] = items.flatMap((item) => item.outcomes.map(({ answer }) => grade(grader, answer, item.reference))).join('');
+  }
+  const bare = {
+    id: arm.id,
+    answers: [...places.keys()],
+    outcomes,
+    verdicts,
+    cut,
+    promptTokens: items.map((item) => item.promptTokens),
+    answerTokens: items.map((item) => item.answerTokens),
+  };
+  return { ...bare, summary: summaryOf(experiment, bare) };
+}
+
+/** The counts that follow from an arm's outcomes. */
+export function summaryOf(experiment: Experiment, arm: Omit<ArmRecord, 'summary'>): Summary {
+  const graders: Partial<Record<GraderName, Tally>> = {};
+  for (const grader of experiment.graders) {
+    const verdicts = arm.verdicts[grader] ?? '';
+    const count = (verdict: string) => verdicts.split(verdict).length - 1;
+    const tally = { right: count('1'), wrong: count('0'), unreadable: count('-') };
+    graders[grader] = experiment.samples === 1 ? tally : { ...tally, agreement: agreement(readings(experiment, arm, grader)) };
+  }
+  const total = (counts: readonly number[]) => counts.reduce((sum, n) => sum + n, 0);
+  return { outcomes: arm.outcomes.length, promptTokens: total(arm.promptTokens), answerTokens: total(arm.answerTokens), graders };
+}
+
+/** How a grader read each answer: [items][samples], null for what it could not read. */
+export function readings(experiment: Experiment, arm: Pick<ArmRecord, 'answers' | 'outcomes'>, grader: GraderName): (string | null)[][] {
+  const read = arm.answers.map((answer) => GRADERS[grader](answer));
+  return Array.from({ length: itemCount(experiment) }, (_, item) =>
+    Array.from({ length: experiment.samples }, (_, sample) => read[arm.outcomes[item * experiment.samples + sample]!] ?? null));
+}
+
+/** The arm of that name. Throws a sentence that lists the names there are. */
+export function armOf(record: RunRecord, id: string): ArmRecord {
+  const arm = record.arms.find((candidate) => candidate.id === id);
+  if (!arm) throw new Error(`The run "${record.experiment.id}" has no arm "${id}". Its arms are ${record.arms.map((candidate) => candidate.id).join(', ')}.`);
+  return arm;
+}
+
+/** A grader's counts in an arm; the headline grader's where none is named. */
+export function tallyOf(record: RunRecord, arm: string, grader: GraderName = record.experiment.graders[0]): Tally {
+  const tally = armOf(record, arm).summary.graders[grader];
+  if (!tally) throw new Error(`The run "${record.experiment.id}" was not graded by "${grader}". Its graders are ${record.experiment.graders.join(', ')}.`);
+  return tally;
+}

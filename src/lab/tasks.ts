@@ -1,0 +1,47 @@
+/** Every task an arm can set: those of TinyDesk's world, and the lab's own. */
+import type { Random } from '../tinydesk/random.ts';
+import { answerOf, promptOf, type Example, type Message } from '../tinydesk/world/example.ts';
+import { FAMILIES } from '../tinydesk/world/mixture.ts';
+import type { Split } from '../tinydesk/world/split.ts';
+import { handTyped } from './tasks/hand-typed.ts';
+import { roleplay } from './tasks/roleplay.ts';
+import { shots } from './tasks/shots.ts';
+import { written } from './tasks/written.ts';
+
+/** A prompt and the answer that counts as right. */
+export interface Item {
+  readonly messages: readonly Message[];
+  readonly reference: string;
+}
+
+/** Where in its item set an item stands: tasks with a fixed list of tickets go through it in order. */
+export interface Place {
+  readonly split: Split;
+  readonly index: number;
+}
+
+/** Plain text asks nothing. */
+const families: Omit<typeof FAMILIES, 'plain'> = FAMILIES;
+const LAB_TASKS = { shots, roleplay, handTyped, written };
+
+type World = typeof families;
+type Lab = typeof LAB_TASKS;
+type OptionsOf<F> = F extends (random: Random, at: never, ...rest: infer R) => unknown ? NonNullable<R[0]> : never;
+
+/** A task by name, with the options that its function takes. */
+export type Task =
+  | { [N in keyof World]: { readonly name: N; readonly options?: Parameters<World[N]> extends [unknown, unknown, (infer O)?] ? O : never } }[keyof World]
+  | { [N in keyof Lab]: { readonly name: N; readonly options: OptionsOf<Lab[N]> } }[keyof Lab];
+
+export const TASK_NAMES: readonly string[] = [...Object.keys(families).filter((name) => name !== 'plain'), ...Object.keys(LAB_TASKS)];
+
+/** The task's item, from a random stream of the item's own. */
+export async function itemOf(task: Task, random: Random, place: Place): Promise<Item> {
+  if (task.name in LAB_TASKS) {
+    const make = LAB_TASKS[task.name as keyof Lab] as (random: Random, place: Place, options: unknown) => Item | Promise<Item>;
+    return make(random, place, task.options);
+  }
+  const make = families[task.name as keyof World] as (random: Random, split: Split, options?: unknown) => Example;
+  const example = make(random, place.split, task.options);
+  return { messages: promptOf(example), reference: answerOf(example) };
+}

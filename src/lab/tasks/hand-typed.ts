@@ -1,0 +1,41 @@
+import type { Random } from '../../tinydesk/random.ts';
+import { INSTRUCTIONS } from '../../tinydesk/world/tasks/explicit.ts';
+import { nameOf, type Convention } from '../../tinydesk/world/labels.ts';
+import { CATEGORIES, type Category } from '../../tinydesk/world/frames/format.ts';
+import type { Item, Place } from '../tasks.ts';
+
+export interface HandTypedOptions {
+  readonly convention: Convention;
+}
+
+/** How many tickets there are; items beyond would repeat them. There are none to train on. */
+export const HAND_TYPED = { dev: 100, test: 165 } as const;
+
+interface Typed {
+  readonly text: string;
+  readonly category: string;
+}
+
+/** A ticket that someone typed without knowing the generator, with an instruction that names a convention. */
+export async function handTyped(random: Random, { split, index }: Place, { convention }: HandTypedOptions): Promise<Item> {
+  if (split === 'train') throw new Error('There are no hand-typed tickets to train on: choose the split dev or test.');
+  const tickets = await typed(split);
+  const { text, category } = tickets[index % tickets.length]!;
+  return {
+    messages: [{ role: 'user', content: `${random.pick(INSTRUCTIONS[convention])}\n${text}` }],
+    reference: nameOf(known(category), convention),
+  };
+}
+
+async function typed(split: 'dev' | 'test'): Promise<readonly Typed[]> {
+  const module = split === 'dev'
+    ? await import('../../../content/data/hand-typed-dev.json', { with: { type: 'json' } })
+    : await import('../../../content/data/hand-typed-test.json', { with: { type: 'json' } });
+  return module.default;
+}
+
+function known(category: string): Category {
+  const found = CATEGORIES.find((name) => name === category);
+  if (!found) throw new Error(`A hand-typed ticket has the category "${category}", which is none of ${CATEGORIES.join(', ')}.`);
+  return found;
+}
