@@ -4,17 +4,17 @@ import { defineConfig } from 'astro/config';
 import expressiveCode from 'astro-expressive-code';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+import { createHash } from 'node:crypto';
+import { layerOrder } from './src/styles/layers.mjs';
 
 /** Where model weights may be fetched from, and only once a reader asks for a model. */
 const modelHosts = 'https://huggingface.co https://*.hf.co https://raw.githubusercontent.com';
 
 export default defineConfig({
-  // SITE is the public address, sub-path included. It is needed only for absolute addresses
-  // (canonical links, the sitemap, the social card): every other URL in dist is relative.
-  site: process.env.SITE ?? 'http://localhost:4321/',
   trailingSlash: 'always',
   build: { inlineStylesheets: 'never' },
   markdown: {
+    syntaxHighlight: false, // Expressive Code does it.
     processor: unified({
       remarkPlugins: [remarkMath],
       rehypePlugins: [[rehypeKatex, { output: 'mathml' }]],
@@ -34,14 +34,18 @@ export default defineConfig({
       ],
       scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
       // Attributes only: highlighted code carries its colours in style attributes.
-      styleDirective: { resources: ["'self'", { resource: "'unsafe-inline'", kind: 'attribute' }] },
+      styleDirective: {
+        resources: ["'self'", { resource: "'unsafe-inline'", kind: 'attribute' }],
+        hashes: [`sha256-${createHash('sha256').update(layerOrder).digest('base64')}`],
+      },
     },
   },
   vite: {
-    build: { assetsInlineLimit: 0 },
+    // Browsers with popovers and light-dark(): style sheets need no fallbacks for older ones.
+    build: { assetsInlineLimit: 0, target: ['chrome125', 'firefox128', 'safari17.5'] },
     worker: { format: 'es' },
     experimental: {
-      renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),
+      renderBuiltUrl: (_file, { hostType }) => (hostType === 'js' ? { relative: true } : undefined),
     },
   },
 });

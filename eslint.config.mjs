@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import astro from 'eslint-plugin-astro';
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** Forbids a folder to import from others: the data flows one way (world, arm, engine, grader, record, chart). */
@@ -13,7 +14,7 @@ const layer = (folder, forbidden, message) => ({
   },
 });
 
-export default tseslint.config(
+export default defineConfig(
   {
     ignores: ['dist/', '.astro/', '.cache/', 'public/', 'test-results/', 'playwright-report/', 'src/tinydesk/kernels/assembly/'],
   },
@@ -22,7 +23,6 @@ export default tseslint.config(
   ...astro.configs.recommended,
   {
     files: ['**/*.ts'],
-    extends: [tseslint.configs.base],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -44,7 +44,7 @@ export default tseslint.config(
       // Typed arrays under noUncheckedIndexedAccess: the index is the proof.
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-unused-vars': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
     },
   },
   {

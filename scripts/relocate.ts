@@ -1,0 +1,35 @@
+/**
+ * Makes dist independent of where it is served: every address of the site's own in its HTML and its style
+ * sheets becomes relative. (Scripts already are: see renderBuiltUrl in astro.config.mjs.) 404.html is made
+ * relative to its base element, because hosts show it at any depth.
+ *
+ *   node scripts/relocate.ts
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const tag = /<[a-z][\w-]*(?:\s+[^\s=>"]+(?:="[^"]*")?)*\s*\/?>/gi;
+const attribute = /(\s(?:href|src|poster|content|data-root)=")\/(?!\/)/g;
+const url = /(url\(\s*["']?)\/(?!\/)/g;
+
+/** The way from a file that lies `depth` folders below the site's root back up to it. */
+const up = (depth: number): string => '../'.repeat(depth) || './';
+
+/** Rewrites the root-relative addresses in the tags of a page, and nothing in its text. */
+export const relocatePage = (html: string, depth: number): string =>
+  html.replace(tag, (text) => text.replace(attribute, `$1${up(depth)}`));
+
+/** Rewrites the root-relative addresses of a style sheet. */
+export const relocateStyles = (css: string, depth: number): string => css.replace(url, `$1${up(depth)}`);
+
+function relocateFolder(root: string): void {
+  for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+    const rewrite = file.endsWith('.html') ? relocatePage : file.endsWith('.css') ? relocateStyles : undefined;
+    if (!rewrite) continue;
+    const path = join(root, file);
+    writeFileSync(path, rewrite(readFileSync(path, 'utf8'), file.split(sep).length - 1));
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) relocateFolder('dist');
