@@ -1,0 +1,156 @@
+/**
+ * `<run-controls>`: drives one long task over the buttons that RunControls.astro has put on the page. Its owner calls
+ * `drive` once; from then on the reader's Run starts the task and Cancel aborts it.
+ */
+import { duration, timeLeft } from './time-left.ts';
+
+/** What a task may use while it runs. */
+export interface Run {
+  /** Aborted when the reader cancels and when the controls leave the page. */
+  readonly signal: AbortSignal;
+  /** Shows how far it is; the time left is worked out from it. */
+  progress(done: number, of: number): void;
+  /** Tells what is going on, when it changes: "Loading TinyDesk." Screen readers speak it. */
+  say(sentence: string): void;
+}
+
+/** Resolves to the sentence that is shown at the end; without one, it says how long the run took. */
+export type Task = (run: Run) => Promise<string | void>;
+
+export type Outcome = 'done' | 'cancelled' | 'failed';
+
+/** An error whose message was written for the reader. Every other error is reported as unforeseen. */
+export interface Readable {
+  readonly readable: true;
+  readonly message: string;
+}
+
+/** Frames are drawn no more often than this, in milliseconds. */
+const FRAME = 100;
+
+export class RunControls extends HTMLElement {
+  #task: Task | undefined;
+  #running: AbortController | undefined;
+  #ended: Promise<Outcome> = Promise.resolve('done');
+
+  /** Sets the task and lets the reader start it. */
+  drive(task: Task): void {
+    if (!this.#task) {
+      this.#button('run').addEventListener('click', () => void this.start());
+      this.#button('cancel').addEventListener('click', () => this.cancel());
+    }
+    this.#task = task;
+    this.#button('run').disabled = false;
+  }
+
+  get running(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Runs the task, or another one on its behalf. While one runs, a second call only waits for it. */
+  start(task = this.#task): Promise<Outcome> {
+    if (!this.#running && task) this.#ended = this.#run(task);
+    return this.#ended;
+  }
+
+  cancel(): void {
+    this.#running?.abort();
+  }
+
+  /** A sentence beside the buttons, spoken by screen readers. */
+  say(sentence: string): void {
+    this.#part('[role=alert]').textContent = '';
+    this.#part('[role=status]').textContent = sentence;
+  }
+
+  /** An error as a sentence, in the place of the status. */
+  fail(error: unknown): void {
+    this.#part('[role=status]').textContent = '';
+    this.#part('[role=alert]').textContent = sentenceOf(error);
+  }
+
+  disconnectedCallback(): void {
+    this.cancel();
+  }
+
+  async #run(task: Task): Promise<Outcome> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const started = performance.now();
+    this.#running = controller;
+    this.#show(true);
+    this.say('');
+    this.#draw(0, 0, 0);
+    let drawn = 0;
+    let before = { done: 0, of: 0 };
+    const run: Run = {
+      signal,
+      say: (sentence) => !signal.aborted && this.say(sentence),
+      progress: (done, of) => {
+        before = { done, of };
+        const now = performance.now();
+        if (signal.aborted || (now - drawn < FRAME && done < of)) return;
+        drawn = now;
+        this.#draw(done, of, now - started);
+      },
+    };
+    try {
+      const sentence = await task(run);
+      if (signal.aborted) throw signal.reason;
+      this.say(sentence ?? `Done in ${duration(performance.now() - started)}.`);
+      return 'done';
+    } catch (error) {
+      if (signal.aborted) {
+        const { done, of } = before;
+        this.say(`Cancelled${of > 0 ? ` after ${done} of ${of}` : ''}. What was here before is still here.`);
+        return 'cancelled';
+      }
+      this.fail(error);
+      return 'failed';
+    } finally {
+      this.#running = undefined;
+      this.#show(false);
+    }
+  }
+
+  #show(running: boolean): void {
+    const run = this.#button('run');
+    const cancel = this.#button('cancel');
+    const inCancel = cancel.ownerDocument.activeElement === cancel;
+    // Not `disabled`: that would take the keyboard focus away.
+    run.setAttribute('aria-disabled', String(running));
+    cancel.disabled = !running;
+    this.toggleAttribute('data-running', running);
+    if (!running && inCancel) run.focus();
+  }
+
+  #draw(done: number, of: number, elapsed: number): void {
+    const bar = this.#part<HTMLProgressElement>('progress');
+    if (of > 0) {
+      bar.max = of;
+      bar.value = done;
+    } else {
+      bar.removeAttribute('value');
+    }
+    this.#part('.left').textContent = timeLeft(elapsed, done, of);
+  }
+
+  #button(name: 'run' | 'cancel'): HTMLButtonElement {
+    return this.#part(`button[data-${name}]`);
+  }
+
+  #part<T extends HTMLElement = HTMLElement>(selector: string): T {
+    const found = this.querySelector<T>(selector);
+    if (!found) throw new Error(`<run-controls> has no ${selector}. Render it with RunControls.astro.`);
+    return found;
+  }
+}
+
+/** What to tell the reader about an error. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof Error && (error.name === 'EngineError' || (error as Partial<Readable>).readable)) return error.message;
+  const detail = error instanceof Error ? error.message : String(error);
+  return `This did not work, for a reason the page did not foresee (${detail}). Reload the page and try again.`;
+}
+
+customElements.define('run-controls', RunControls);
