@@ -37,7 +37,7 @@ test('Run works only once there is a task, and the end of it is said', async () 
 test('Cancel aborts the task, says how far it came, and another run can follow', async () => {
   controls.drive(async ({ signal, progress }) => {
     progress(3, 10);
-    await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
   });
   press('run');
   press('cancel');
@@ -57,7 +57,7 @@ test('a task that ends in spite of being cancelled does not count', async () => 
 
 test('pressing Run twice runs once', async () => {
   let runs = 0;
-  controls.drive(async () => void runs++);
+  controls.drive(async () => `Run ${(runs += 1)}.`);
   press('run');
   press('run');
   await controls.start();

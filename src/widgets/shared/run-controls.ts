@@ -15,7 +15,7 @@ export interface Run {
 }
 
 /** Resolves to the sentence that is shown at the end; without one, it says how long the run took. */
-export type Task = (run: Run) => Promise<string | void>;
+export type Task = (run: Run) => Promise<string | undefined>;
 
 export type Outcome = 'done' | 'cancelled' | 'failed';
 
