@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { reasonOfNpmFailure, tailOfNpmFailure } from './npm-failure.mjs';
 import { findNpm } from './npm.mjs';
-import { oldestNode, planEnvironment, planNode } from './plan.mjs';
+import { planEnvironment, planNode, supportedNodes } from './plan.mjs';
 import { Problem } from './problem.mjs';
 import { run } from './processes.mjs';
 import { readText, writeText } from './stamps.mjs';
@@ -37,7 +37,7 @@ export async function findNode(root) {
   if (known !== undefined && runs(known, plan.version)) return known;
 
   const npm = findNpm(process.env);
-  console.log(`Node ${process.versions.node} is older than ${oldestNode}: fetching Node ${plan.version} from the npm registry (once, 50 MB)`);
+  console.log(`Two Levers does not run on Node ${process.versions.node}: fetching Node ${plan.version} from the npm registry (once, 50 MB)`);
   const { code, output } = await run(
     npm.command,
     [...npm.args, 'exec', '--yes', '--prefer-offline', `--package=${plan.package}`, '--', 'node', '--print', 'process.execPath'],
@@ -51,7 +51,7 @@ export async function findNode(root) {
   const reason = code === 0 ? 'it does not run on this system' : reasonOfNpmFailure(output);
   if (reason === undefined) console.error(tailOfNpmFailure(output));
   throw new Problem(
-    `Two Levers runs on Node ${oldestNode} or newer, this is Node ${process.versions.node}, and Node ${plan.version} could not be fetched because ${reason ?? 'npm failed as shown above'}; installing Node 24 from https://nodejs.org helps as well.`,
+    `Two Levers runs on Node ${supportedNodes}, this is Node ${process.versions.node}, and Node ${plan.version} could not be fetched because ${reason ?? 'npm failed as shown above'}; installing Node 24 from https://nodejs.org helps as well.`,
   );
 }
 

