@@ -4,6 +4,7 @@ import { answerOf, promptOf, type Example, type Message } from '../tinydesk/worl
 import { FAMILIES } from '../tinydesk/world/mixture.ts';
 import type { Split } from '../tinydesk/world/split.ts';
 import { handTyped } from './tasks/hand-typed.ts';
+import { houseRecord } from './tasks/house-record.ts';
 import { roleplay } from './tasks/roleplay.ts';
 import { shots } from './tasks/shots.ts';
 import { written } from './tasks/written.ts';
@@ -22,7 +23,7 @@ export interface Place {
 
 /** Plain text asks nothing. */
 const families: Omit<typeof FAMILIES, 'plain'> = FAMILIES;
-const LAB_TASKS = { shots, roleplay, handTyped, written };
+const LAB_TASKS = { shots, roleplay, handTyped, houseRecord, written };
 
 type World = typeof families;
 type Lab = typeof LAB_TASKS;

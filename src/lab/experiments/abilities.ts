@@ -128,7 +128,7 @@ export function abilities({ split, count }: AbilityOptions): Ability[] {
       })),
     ]),
 
-    ability('totals', 'The total of three line items', { ...GREEDY, max_tokens: 160 }, ['number'], [
+    ability('totals', 'The total of three line items', { ...GREEDY, max_tokens: 128 }, ['number'], [
       { id: 'direct', label: 'answer only', lever: 'base', task: { name: 'totals', options: { k: 3, worked: false } }, target: { most: 0.3 } },
       { id: 'worked', label: 'worked steps', lever: 'prompt', task: { name: 'totals', options: { k: 3, worked: true } }, target: { least: 0.85 } },
     ]),
@@ -160,6 +160,11 @@ export function abilities({ split, count }: AbilityOptions): Ability[] {
       { id: 'with', label: 'the policy in the prompt', lever: 'prompt', task: { name: 'policy', options: { stated: true } }, target: { least: 0.9 } },
       { id: 'without', label: 'no policy in the prompt', lever: 'base', task: { name: 'policy', options: { stated: true, withPolicy: false } }, target: { most: 0.11 } },
       { id: 'not-stated', label: 'a policy that does not say', lever: 'prompt', task: { name: 'policy', options: { stated: false } }, target: { least: 0.8 } },
+    ]),
+
+    ability('house', 'The house record, which pretraining never saw', { ...GREEDY, max_tokens: 64 }, ['exact'], [
+      { id: 'request', label: 'a bare request', lever: 'base', task: { name: 'houseRecord', options: { prompt: 'request' } } },
+      { id: 'specification', label: 'its whole specification in the prompt', lever: 'prompt', task: { name: 'houseRecord', options: { prompt: 'specification' } }, target: { least: 0.3, most: 0.75 } },
     ]),
   ];
 }

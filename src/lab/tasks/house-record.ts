@@ -1,0 +1,15 @@
+import type { Random } from '../../tinydesk/random.ts';
+import { house, houseSpecification } from '../../tinydesk/world/house.ts';
+import type { Item, Place } from '../tasks.ts';
+
+export interface HouseRecordOptions {
+  /** What stands before the ticket: the whole specification, a bare request, or nothing at all (for a tuned model). */
+  readonly prompt: 'specification' | 'request' | 'none';
+}
+
+/** A ticket to be filed as the house does. */
+export function houseRecord(random: Random, { split }: Place, { prompt }: HouseRecordOptions): Item {
+  const { ticket, answer } = house(random, split);
+  const before = { specification: `${houseSpecification()}\n`, request: 'write the house record.\n', none: '' }[prompt];
+  return { messages: [{ role: 'user', content: `${before}ticket: ${ticket.text}` }], reference: answer };
+}
