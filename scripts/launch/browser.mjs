@@ -62,7 +62,7 @@ export async function ensureBrowser(workplace) {
         });
       }
     } else {
-      console.log(plan.do === 'download' ? 'Downloading Chromium for Playwright (once, 280 MB)' : 'Installing the libraries that Chromium needs');
+      console.log(plan.do === 'download' ? 'Downloading Chromium for Playwright (once, a few hundred MB)' : 'Installing the libraries that Chromium needs');
       const playwright = join(root, 'node_modules', 'playwright', 'cli.js');
       await run(process.execPath, [playwright, plan.do === 'download' ? 'install' : 'install-deps', 'chromium'], {
         cwd: root,
