@@ -6,6 +6,7 @@
 import { CATEGORIES, type Category } from '../tinydesk/world/frames/format.ts';
 import { CONVENTIONS, nameOf } from '../tinydesk/world/labels.ts';
 import { registerOf, routeOf } from '../tinydesk/world/tasks/role.ts';
+import { canonical } from './canonical.ts';
 
 export type Grader = (answer: string) => string | null;
 
@@ -20,7 +21,7 @@ export const GRADERS = {
   json: (answer) => {
     try {
       const value: unknown = JSON.parse(answer);
-      return typeof value === 'object' && value !== null && !Array.isArray(value) ? JSON.stringify(value, Object.keys(value).sort()) : null;
+      return typeof value === 'object' && value !== null && !Array.isArray(value) ? canonical(value) : null;
     } catch {
       return null;
     }
@@ -31,12 +32,19 @@ export const GRADERS = {
     const numbers = after.match(/-?\d+(?:\.\d+)?/g) ?? [];
     return answer.includes('answer') ? (numbers[0] ?? null) : numbers.length === 1 ? numbers[0]! : null;
   },
+  /** Whether the answer has the form of a house record, whatever stands in it. */
+  houseForm: (answer) => (HOUSE_RECORD.test(answer.trim()) ? 'house record' : null),
+  /** The queue of a house record. */
+  houseQueue: (answer) => HOUSE_RECORD.exec(answer.trim())?.[1] ?? null,
   /** The voice that a reply is written in. */
   register: (answer) => registerOf(answer) ?? null,
   /** The department whose action a reply promises. */
   route: (answer) => routeOf(answer) ?? null,
 } satisfies Record<string, Grader>;
 export type GraderName = keyof typeof GRADERS;
+
+/** Four parts in brackets, and the closing phrase. */
+const HOUSE_RECORD = /^\[([^/\]]+?) \/ [^/\]]+ \/ [^/\]]+ \/ [^/\]]+\] keep it moving$/;
 
 function label(answer: string): string | null {
   return answer.trim().toLowerCase().replace(/^["'`]+|["'`.]+$/g, '').trim() || null;

@@ -3,10 +3,13 @@ import type { Random } from '../tinydesk/random.ts';
 import { answerOf, promptOf, type Example, type Message } from '../tinydesk/world/example.ts';
 import { FAMILIES } from '../tinydesk/world/mixture.ts';
 import type { Split } from '../tinydesk/world/split.ts';
+import { fiveShots } from './tasks/five-shots.ts';
 import { handTyped } from './tasks/hand-typed.ts';
 import { houseRecord } from './tasks/house-record.ts';
+import { houseShots } from './tasks/house-shots.ts';
 import { roleplay } from './tasks/roleplay.ts';
 import { shots } from './tasks/shots.ts';
+import { wordedShots } from './tasks/worded-shots.ts';
 import { written } from './tasks/written.ts';
 
 /** A prompt and the answer that counts as right. */
@@ -23,7 +26,7 @@ export interface Place {
 
 /** Plain text asks nothing. */
 const families: Omit<typeof FAMILIES, 'plain'> = FAMILIES;
-const LAB_TASKS = { shots, roleplay, handTyped, houseRecord, written };
+const LAB_TASKS = { shots, fiveShots, wordedShots, roleplay, handTyped, houseRecord, houseShots, written };
 
 type World = typeof families;
 type Lab = typeof LAB_TASKS;

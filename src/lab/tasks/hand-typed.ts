@@ -11,27 +11,29 @@ export interface HandTypedOptions {
 /** How many tickets there are; items beyond would repeat them. There are none to train on. */
 export const HAND_TYPED = { dev: 100, test: 165 } as const;
 
-interface Typed {
+/** A ticket that someone typed, and what it is about. */
+export interface TypedTicket {
   readonly text: string;
-  readonly category: string;
+  readonly category: Category;
 }
 
 /** A ticket that someone typed without knowing the generator, with an instruction that names a convention. */
-export async function handTyped(random: Random, { split, index }: Place, { convention }: HandTypedOptions): Promise<Item> {
-  if (split === 'train') throw new Error('There are no hand-typed tickets to train on: choose the split dev or test.');
-  const tickets = await typed(split);
-  const { text, category } = tickets[index % tickets.length]!;
+export async function handTyped(random: Random, place: Place, { convention }: HandTypedOptions): Promise<Item> {
+  const { text, category } = await typedTicket(place);
   return {
     messages: [{ role: 'user', content: `${random.pick(INSTRUCTIONS[convention])}\n${text}` }],
-    reference: nameOf(known(category), convention),
+    reference: nameOf(category, convention),
   };
 }
 
-async function typed(split: 'dev' | 'test'): Promise<readonly Typed[]> {
-  const module = split === 'dev'
+/** The hand-typed ticket of a place; they come round again after the last. */
+export async function typedTicket({ split, index }: Place): Promise<TypedTicket> {
+  if (split === 'train') throw new Error('There are no hand-typed tickets to train on: choose the split dev or test.');
+  const { default: tickets } = split === 'dev'
     ? await import('../../../content/data/hand-typed-dev.json', { with: { type: 'json' } })
     : await import('../../../content/data/hand-typed-test.json', { with: { type: 'json' } });
-  return module.default;
+  const { text, category } = tickets[index % tickets.length]!;
+  return { text, category: known(category) };
 }
 
 function known(category: string): Category {

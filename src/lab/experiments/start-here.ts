@@ -1,0 +1,29 @@
+/** The first grid of the book: one ticket to be filed as the house does, asked for in ever better prompts. */
+import { GREEDY, type Experiment } from '../experiment.ts';
+
+export interface StartHereOptions {
+  /** Tickets in each arm. */
+  readonly count?: number;
+  readonly seed?: string;
+}
+
+/** The house record of the same tickets in every arm, from a prompt that says nothing to one that says all. */
+export function startHereGrid({ count = 200, seed = 'start-here' }: StartHereOptions = {}): Experiment {
+  return {
+    id: 'start-here',
+    title: 'The house record, asked for in five ways',
+    items: { split: 'test', count, seeds: [seed] },
+    samples: 1,
+    request: { ...GREEDY, max_tokens: 64 },
+    graders: ['exact', 'houseForm', 'houseQueue'],
+    arms: [
+      { id: 'vague', label: 'a vague request', lever: 'base', task: { name: 'houseRecord', options: { prompt: 'vague' } } },
+      { id: 'request', label: 'an explicit request', lever: 'prompt', task: { name: 'houseRecord', options: { prompt: 'request' } } },
+      { id: 'examples', label: 'three examples', lever: 'prompt', task: { name: 'houseShots', options: { k: 3 } } },
+      { id: 'specification', label: 'the written specification', lever: 'prompt', task: { name: 'houseRecord', options: { prompt: 'specification' } } },
+      { id: 'both', label: 'specification and one example', lever: 'prompt', task: { name: 'houseShots', options: { k: 1, specification: true } } },
+    ],
+  };
+}
+
+export const startHere = startHereGrid();
