@@ -1,7 +1,7 @@
 /** The items of an experiment, drawn from the world. */
 import { hash32, Random } from '../tinydesk/random.ts';
 import { itemCount, type Experiment } from './experiment.ts';
-import { itemOf, type Item } from './tasks.ts';
+import { itemOf, type Item, type Place } from './tasks.ts';
 
 /** An item's prompt in every arm, in the order of the arms, and the seed of its answers. */
 export interface PairedItem {
@@ -11,14 +11,18 @@ export interface PairedItem {
 
 /** Every item in order. The same experiment always gives the same items. */
 export async function itemsOf(experiment: Experiment): Promise<PairedItem[]> {
-  const { split, count, seeds } = experiment.items;
   const items: PairedItem[] = [];
   for (let n = 0; n < itemCount(experiment); n++) {
-    const index = n % count;
-    const name = `${seeds[Math.floor(n / count)]!}/${split}/${index}`;
+    const { name, place } = placeOf(experiment, n);
     const arms: Item[] = [];
-    for (const { task } of experiment.arms) arms.push(await itemOf(task, new Random(name), { split, index }));
+    for (const { task } of experiment.arms) arms.push(await itemOf(task, new Random(name), place));
     items.push({ seed: hash32(name) & 0x7fffffff, arms });
   }
   return items;
+}
+
+/** Where item n stands, and the name of the random stream that it is drawn from in every arm. */
+export function placeOf({ items: { split, count, seeds } }: Experiment, n: number): { readonly name: string; readonly place: Place } {
+  const index = n % count;
+  return { name: `${seeds[Math.floor(n / count)]!}/${split}/${index}`, place: { split, index } };
 }
