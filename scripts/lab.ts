@@ -7,9 +7,10 @@
  * Progress goes to stderr, the result to stdout.
  */
 import { parseArgs } from 'node:util';
+import { abilityFigures } from '../src/lab/ability-figures.ts';
 import { abilities, ABILITY_ITEMS } from '../src/lab/experiments/abilities.ts';
 import { run } from '../src/lab/runner.ts';
-import { cellFigures, table } from './lab/ability-table.ts';
+import { abilityTable } from './lab/ability-table.ts';
 import { openCheckpoint } from './lab/checkpoint-engine.ts';
 
 const { values } = parseArgs({
@@ -34,6 +35,6 @@ for (const ability of wanted) {
     onProgress: ({ done, of }) => { if (process.stderr.isTTY) process.stderr.write(`\r${ability.experiment.id} ${done}/${of} `); },
   });
   process.stderr.write(`\r${ability.experiment.id} ${Math.round(performance.now() - from)} ms\n`);
-  figures.push(...cellFigures(ability, record));
+  figures.push(...abilityFigures(ability, record));
 }
-console.log(values.json ? JSON.stringify({ ...(await engine.info()), figures }, null, 1) : table(figures));
+console.log(values.json ? JSON.stringify({ ...(await engine.info()), figures }, null, 1) : abilityTable(figures));

@@ -17,6 +17,10 @@ export interface Cell {
   readonly grader: GraderName;
   readonly measure: 'right' | 'agreement';
   readonly target?: Target;
+  /** Reported beside another arm's share raised to a power: what independent steps would give. */
+  readonly power?: { readonly of: string; readonly n: number };
+  /** Reported with the paired difference from another arm. */
+  readonly against?: string;
 }
 
 export interface Ability {
@@ -142,7 +146,9 @@ export function abilities({ split, count }: AbilityOptions): Ability[] {
     ability('steps', 'Ordered steps, all of them right', LINES, ['exact'],
       [1, 2, 3, 4, 5, 6, 7, 8].map((steps) => ({
         id: `steps-${steps}`, label: `${steps} ${steps === 1 ? 'step' : 'steps'}`, lever: 'prompt', task: { name: 'steps', options: { steps, ticket: 'full' } },
-      }))),
+      })), {
+        cells: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => ({ arm: `steps-${n}`, grader: 'exact', measure: 'right', power: { of: 'steps-1', n } })),
+      }),
 
     ability('role', 'A reply in a role\'s voice, and where it routes the ticket', LINES, ['register', 'route'], [
       { id: 'with', label: 'the role in the prompt', lever: 'prompt', task: { name: 'roleplay', options: { named: true } } },
@@ -152,7 +158,7 @@ export function abilities({ split, count }: AbilityOptions): Ability[] {
         { arm: 'with', grader: 'register', measure: 'right', target: { least: 0.95 } },
         { arm: 'without', grader: 'register', measure: 'right', target: { most: 0.4 } },
         { arm: 'with', grader: 'route', measure: 'right' },
-        { arm: 'without', grader: 'route', measure: 'right' },
+        { arm: 'without', grader: 'route', measure: 'right', against: 'with' },
       ],
     }),
 

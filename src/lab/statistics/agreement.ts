@@ -1,3 +1,6 @@
+import { bootstrapMean } from './bootstrap.ts';
+import { wilson, Z95, type Estimate } from './wilson.ts';
+
 /** Pairs of answers to the same item: how many there are, and how many agree. */
 export interface Agreement {
   readonly agreeing: number;
@@ -10,13 +13,45 @@ export interface Agreement {
  * answers (null) agree with each other.
  */
 export function agreement(items: readonly (readonly (string | null)[])[]): Agreement {
-  let agreeing = 0;
-  let pairs = 0;
-  for (const answers of items) {
-    const counts = new Map<string | null, number>();
-    for (const answer of answers) counts.set(answer, (counts.get(answer) ?? 0) + 1);
-    for (const count of counts.values()) agreeing += (count * (count - 1)) / 2;
-    pairs += (answers.length * (answers.length - 1)) / 2;
-  }
-  return { agreeing, pairs };
+  return items.map(pairsOf).reduce((sum, { agreeing, pairs }) => ({ agreeing: sum.agreeing + agreeing, pairs: sum.pairs + pairs }), { agreeing: 0, pairs: 0 });
+}
+
+/**
+ * The mean pairwise agreement with a 95% interval. Over several items: the cluster bootstrap, which speaks of items
+ * like these; where all are unanimous, or none has two equal answers, it has nothing to vary, and the open end is
+ * Wilson's for the share of such items, which bounds the agreement. Over one item: the jackknife over its answers,
+ * which speaks of that prompt alone.
+ */
+export function meanAgreement(items: readonly (readonly (string | null)[])[]): Estimate {
+  if (items.length === 1) return agreementOf(items[0]!);
+  const shares = items.map(pairsOf).map(({ agreeing, pairs }) => agreeing / pairs);
+  if (shares.every((share) => share === 1)) return wilson(shares.length, shares.length);
+  if (shares.every((share) => share === 0)) return wilson(0, shares.length);
+  return bootstrapMean(shares, 'agreement');
+}
+
+/** The chance that two answers to one prompt agree, from K of them. */
+function agreementOf(answers: readonly (string | null)[]): Estimate {
+  const share = (some: readonly (string | null)[]) => {
+    const { agreeing, pairs } = pairsOf(some);
+    return agreeing / pairs;
+  };
+  const value = share(answers);
+  const K = answers.length;
+  if (K < 3) return { value, low: 0, high: 1 };
+  // Of unanimous answers, the commonest has at least Wilson's lower share, and agreement is at least its square.
+  if (value === 1) return { value, low: wilson(K, K).low ** 2, high: 1 };
+  const without = answers.map((_, left) => share(answers.filter((__, at) => at !== left)));
+  const mean = without.reduce((sum, each) => sum + each, 0) / K;
+  const half = Z95 * Math.sqrt(((K - 1) / K) * without.reduce((sum, each) => sum + (each - mean) ** 2, 0));
+  return { value, low: Math.max(0, value - half), high: Math.min(1, value + half) };
+}
+
+function pairsOf(answers: readonly (string | null)[]): Agreement {
+  const counts = new Map<string | null, number>();
+  for (const answer of answers) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  return {
+    agreeing: [...counts.values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0),
+    pairs: (answers.length * (answers.length - 1)) / 2,
+  };
 }

@@ -1,0 +1,12 @@
+/** Every experiment whose run is committed in content/runs. */
+import type { Experiment } from '../experiment.ts';
+import { abilities, ABILITY_ITEMS } from './abilities.ts';
+import { fewShot, fewShotInline, fewShotKnown } from './few-shot.ts';
+import { fewShotChanges, fewShotWording } from './few-shot-changes.ts';
+import { sampling } from './sampling.ts';
+import { startHere } from './start-here.ts';
+
+export const RECORDED: readonly Experiment[] = [
+  startHere, sampling, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording,
+  ...abilities({ split: 'test', count: ABILITY_ITEMS }).map(({ experiment }) => experiment),
+];

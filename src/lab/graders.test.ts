@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { grade, GRADERS } from './graders.ts';
+
+test('a label is read without its wrapping', () => {
+  for (const answer of ['billing', ' Billing\n', '"billing".', "'BILLING'"]) expect(GRADERS.label(answer)).toBe('billing');
+  expect(GRADERS.label(' . ')).toBeNull();
+  expect(grade('exact', 'Billing', 'billing')).toBe('0');
+  expect(grade('exact', ' billing ', 'billing')).toBe('1');
+});
+
+test('a department is read in every convention, and in no other words', () => {
+  for (const answer of ['returns', 'RET', '3', 'this is about returns.', 'team: returns']) expect(GRADERS.category(answer)).toBe('returns');
+  for (const answer of ['', '6', 'this is about refunds.', 'returns or shipping']) expect(GRADERS.category(answer)).toBeNull();
+});
+
+test('JSON is compared by its members, not by its spelling', () => {
+  expect(grade('json', '{ "b": 1, "a": "x" }', '{"a":"x","b":1}')).toBe('1');
+  expect(grade('json', '{"a":"y","b":1}', '{"a":"x","b":1}')).toBe('0');
+  expect(grade('json', '{"a":"x","b":1', '{"a":"x","b":1}')).toBe('-');
+  expect(grade('json', '[1]', '{"a":"x"}')).toBe('-');
+  expect(grade('json', '{"a":{"c":1}}', '{"a":{"d":1}}')).toBe('0');
+});
+
+test('a number is read behind the word answer', () => {
+  expect(GRADERS.number('7 x 3 = 21; 21 + 4 = 25; answer 25')).toBe('25');
+  expect(GRADERS.number('25')).toBe('25');
+  expect(GRADERS.number('7 x 3 = 21')).toBeNull();
+  expect(GRADERS.number('answer unknown')).toBeNull();
+});
+
+test('a reply is read by its voice and by its action', () => {
+  const reply = 'ahoy matey! blimey, that be bad luck. me crew will trace the parcel. yarr, the captain';
+  expect(GRADERS.register(reply)).toBe('pirate');
+  expect(GRADERS.route(reply)).toBe('shipping');
+  expect(GRADERS.route('we will see')).toBeNull();
+});
+
+test('what cannot be read is never right', () => {
+  expect(grade('category', 'no idea', 'no idea')).toBe('-');
+});

@@ -1,0 +1,50 @@
+/** Measured numbers as the book writes them. */
+import type { Contrast } from './contrast.ts';
+import type { Estimate } from './statistics/wilson.ts';
+
+/** "87%". Only all of them are 100%, and only none is 0%. */
+export function percent(share: number): string {
+  return `${points(share)}%`;
+}
+
+/** "83 to 90": an interval in percent, without the sign. */
+export function interval({ low, high }: Pick<Estimate, 'low' | 'high'>): string {
+  return `${points(low)} to ${points(high)}`;
+}
+
+/** "87%, 95% interval 83 to 90, n = 400". */
+export function measured(estimate: Estimate, n: number): string {
+  return `${percent(estimate.value)}, 95% interval ${interval(estimate)}, n = ${thousands(n)}`;
+}
+
+/** "0.42": an agreement. */
+export function hundredths(value: number): string {
+  return value.toFixed(2);
+}
+
+/** "1,204". */
+export function thousands(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** "12 points higher (95% interval 5 to 19)", or "cannot tell yet: about 80 more items would settle it". */
+export function verdict({ difference, n, settled, moreItems }: Contrast): string {
+  const signed = (share: number) => (Object.is(points(share), -0) ? 0 : points(share));
+  const range = `95% interval ${signed(difference.low)} to ${signed(difference.high)}, n = ${thousands(n)}`;
+  if (settled) return `${Math.abs(points(difference.value))} points ${difference.value > 0 ? 'higher' : 'lower'} (${range})`;
+  const more = moreItems === undefined ? '' : `: if the difference is real, about ${thousands(roughly(moreItems))} more items would show it`;
+  return `cannot tell yet (${signed(difference.value)} points, ${range})${more}`;
+}
+
+/** A share in whole percent, which reaches neither end by rounding alone. */
+function points(share: number): number {
+  const rounded = Math.round(100 * share);
+  if (share > 0 && share < 1) return Math.min(99, Math.max(1, rounded));
+  return rounded;
+}
+
+/** Two significant figures, for counts that are themselves estimates. */
+function roughly(count: number): number {
+  const unit = 10 ** Math.max(0, String(Math.round(count)).length - 2);
+  return Math.ceil(count / unit) * unit;
+}
