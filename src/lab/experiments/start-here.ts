@@ -14,7 +14,7 @@ export function startHereGrid({ count = 200, seed = 'start-here' }: StartHereOpt
     title: 'The house record, asked for in five ways',
     items: { split: 'test', count, seeds: [seed] },
     samples: 1,
-    request: { ...GREEDY, max_tokens: 64 },
+    request: { ...GREEDY, max_tokens: 48 },
     graders: ['exact', 'houseForm', 'houseQueue'],
     arms: [
       { id: 'vague', label: 'a vague request', lever: 'base', task: { name: 'houseRecord', options: { prompt: 'vague' } } },
