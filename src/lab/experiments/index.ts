@@ -5,8 +5,9 @@ import { fewShot, fewShotInline, fewShotKnown } from './few-shot.ts';
 import { fewShotChanges, fewShotWording } from './few-shot-changes.ts';
 import { sampling } from './sampling.ts';
 import { startHere } from './start-here.ts';
+import { temperature } from './temperature.ts';
 
 export const RECORDED: readonly Experiment[] = [
-  startHere, sampling, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording,
+  startHere, sampling, temperature, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording,
   ...abilities({ split: 'test', count: ABILITY_ITEMS }).map(({ experiment }) => experiment),
 ];
