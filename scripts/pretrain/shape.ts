@@ -1,13 +1,13 @@
 /** The shape of TinyDesk. */
 import type { LlamaConfig } from '../../src/tinydesk/model/config.ts';
 
-export const VOCABULARY = 1536;
+export const VOCABULARY = 2048;
 
 /** Fits inside SmolLM2-135M's shape, so that the same weights can also run through WebLLM. */
 export const SHAPE: LlamaConfig = {
   vocab_size: VOCABULARY,
   hidden_size: 128,
-  intermediate_size: 320,
+  intermediate_size: 304,
   num_hidden_layers: 5,
   num_attention_heads: 6,
   num_key_value_heads: 3,

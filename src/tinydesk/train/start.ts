@@ -1,8 +1,9 @@
 /**
  * The start of pretraining: random weights with the "ladder" of heads that in-context learning needs.
  *
- * Layers 1 and 2 each begin with one previous-token head, and every second key-value head from layer 3 on begins as a
- * matching head, in which like attends to like. This is the known anatomy of induction heads (Olsson et al. 2022) given
+ * Layers 1 to 4 each begin with one previous-token head, and every second key-value head from layer 3 on begins as a
+ * matching head, in which like attends to like. A label thereby learns at several depths which ticket it followed, and
+ * a question can find the label whose ticket resembles its own. This is the known anatomy of induction heads (Olsson et al. 2022) given
  * as a structured start (cf. mimetic initialisation, Trockman and Kolter 2023). Training moves all of it freely.
  */
 import type { Kernels } from '../kernels/kernels.ts';
@@ -26,7 +27,10 @@ export function startWeights(kernels: Kernels, weights: Weights, seed: string): 
   const embedding = weights.parameter('model.embed_tokens.weight');
   for (let id = 0; id < vocabulary; id++) embedding[id * d] = MARK;
   const group = heads / keyValueHeads;
-  for (const layer of [0, 1]) if (layer < layers) previousTokenHead(kernels, weights, layer, random);
+  for (let layer = 0; layer < Math.min(4, layers); layer++) {
+    const keyValueHead = layer < 2 || keyValueHeads === 1 ? 0 : 1;
+    previousTokenHead(kernels, weights, layer, keyValueHead, random);
+  }
   for (let layer = 2; layer < layers; layer++) {
     for (let kv = 0; kv < keyValueHeads; kv += 2) {
       const match = orthonormal(kernels, random, d, head);
@@ -41,13 +45,19 @@ export function startWeights(kernels: Kernels, weights: Weights, seed: string): 
   }
 }
 
-/** Makes head 0 of a layer attend to the token before: query and key read the mark, one rotary step apart. */
-function previousTokenHead(kernels: Kernels, weights: Weights, layer: number, random: Random): void {
+/**
+ * Makes the first query head of a key-value head attend to the token before: query and key read the mark, one rotary
+ * step apart.
+ */
+function previousTokenHead(kernels: Kernels, weights: Weights, layer: number, keyValueHead: number, random: Random): void {
   const { run } = kernels;
-  const { d, head } = weights.dim;
+  const { d, head, heads, keyValueHeads } = weights.dim;
   const half = head / 2;
-  const query = weights.parameter(`model.layers.${layer}.self_attn.q_proj.weight`);
-  const key = weights.parameter(`model.layers.${layer}.self_attn.k_proj.weight`);
+  const first = keyValueHead * (heads / keyValueHeads) * head;
+  const rows = (projection: string, row: number): Float32Array =>
+    weights.parameter(`model.layers.${layer}.self_attn.${projection}.weight`).subarray(row * d, (row + head) * d);
+  const query = rows('q_proj', first);
+  const key = rows('k_proj', keyValueHead * head);
   for (let i = 0; i < head * d; i++) {
     query[i] = 0.1 * query[i]!;
     key[i] = 0.1 * key[i]!;
@@ -64,8 +74,8 @@ function previousTokenHead(kernels: Kernels, weights: Weights, layer: number, ra
     query[(i + half) * d] = -u * run.sine(angle);
   }
   const carry = orthonormal(kernels, random, d, head);
-  setRows(weights, layer, 'v_proj', 0, carry, 0.7);
-  setOutput(weights, layer, 0, carry, 0.5);
+  setRows(weights, layer, 'v_proj', keyValueHead * head, carry, 0.7);
+  setOutput(weights, layer, first, carry, 0.5);
 }
 
 function meanRms(weights: Weights): number {

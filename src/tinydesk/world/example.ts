@@ -27,9 +27,9 @@ export interface Message {
   readonly content: string;
 }
 
-/** What the context determines counts in full; what it leaves open, a tenth. */
+/** What the context determines counts in full; what it leaves open, hardly. */
 export const DETERMINED = 1;
-export const OPEN = 0.1;
+export const OPEN = 0.03;
 
 export function system(text: string): Turn {
   return { role: 'system', spans: [{ text, weight: OPEN }] };

@@ -35,9 +35,15 @@ export const WEIGHTS = {
   steps: 0.05, role: 0.04, policy: 0.05, extract: 0.06, plain: 0.02,
 } as const satisfies Partial<Record<Family, number>>;
 
-/** Pretraining tokens up to which only keyword tickets are labelled, and then only short sentences. */
-export const KEYWORDS_UNTIL = 1_800_000;
-export const SENTENCES_UNTIL = 5_000_000;
+/**
+ * Pretraining tokens up to which only keyword tickets are labelled, then conversations in which some tickets are
+ * keywords and some sentences, and then only short sentences.
+ */
+export const KEYWORDS_UNTIL = 1_200_000;
+export const BRIDGE_UNTIL = 4_500_000;
+export const SENTENCES_UNTIL = 6_000_000;
+/** The share of keyword tickets in a conversation that bridges. */
+export const BRIDGE_SHARE = 0.35;
 /** Tokens over which the whole mixture fades in, and the share it reaches. */
 export const RAMP = 4_000_000;
 export const WHOLE_SHARE = 0.85;
@@ -52,5 +58,5 @@ export function curriculum(random: Random, tokensSeen: number): Example | PlainT
   if (random.chance(RECALL_SHARE)) return random.chance(0.4) ? copying(random, 'train') : recall(random, 'train');
   const real = random.chance(REAL_NAMES);
   const keyworded = tokensSeen < KEYWORDS_UNTIL || random.chance(0.15);
-  return keyworded ? kwshot(random, 'train', { real }) : sshot(random, 'train', { real });
+  return keyworded ? kwshot(random, 'train', { real }) : sshot(random, 'train', { real, keywords: tokensSeen < BRIDGE_UNTIL ? BRIDGE_SHARE : 0 });
 }

@@ -9,6 +9,8 @@ import { conversation, fitting, type Shot } from './shots.ts';
 export interface DenseOptions {
   /** Whether the labels are the real category names, so that every answer can be learned from. */
   real?: boolean;
+  /** The share of tickets that are keywords rather than sentences; none where not said. */
+  keywords?: number;
 }
 
 /**
@@ -35,7 +37,7 @@ export function kwshot(random: Random, split: Split, options: DenseOptions = {})
   return dense('kwshot', random, split, options, [8, 16], (category) => ticket(random, { split, category, form: 'keywords' }).text, 0.25);
 }
 
-/** Tickets of one plain sentence. */
+/** Tickets of one plain sentence, some of them keywords if asked. */
 export function sshot(random: Random, split: Split, options: DenseOptions = {}): Example {
-  return dense('sshot', random, split, options, [5, 16], (category) => ticket(random, { split, category, form: 'short' }).text, 0);
+  return dense('sshot', random, split, options, [5, 16], (category) => ticket(random, { split, category, form: random.chance(options.keywords ?? 0) ? 'keywords' : 'short' }).text, 0);
 }
