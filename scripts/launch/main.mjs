@@ -14,7 +14,6 @@ import { handOver, interruption, listenForInterruptions, stopChildren } from './
 import { parseRequest } from './request.mjs';
 import { runSteps } from './run-steps.mjs';
 import { ensureSite } from './site.mjs';
-import { planSteps } from './steps.mjs';
 
 /**
  * Where and with what the launcher works.
@@ -75,7 +74,7 @@ async function launch(argv) {
     await ensureSite(workplace);
     return serveSite(request);
   }
-  const browses = planSteps(request.only).some(({ step }) => step.name === 'e2e');
+  const browses = request.only === undefined || request.only.includes('e2e');
   const chromium = browses ? await ensureBrowser(workplace) : undefined;
   const testing = chromium === undefined ? env : planEnvironment(env, { nodeFolder, separator: delimiter, chromium });
   return (await runSteps({ ...workplace, env: testing }, request.only)) ? 0 : 1;

@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
+import { planBuild } from './plan.mjs';
 import { Problem } from './problem.mjs';
 import { run } from './processes.mjs';
-import { forgetBuild, recordBuild, sourceStamp } from './stamps.mjs';
+import { forgetBuild, readBuild, recordBuild, sourceStamp } from './stamps.mjs';
 import { duration, planSteps, summarise } from './steps.mjs';
 
 /**
@@ -16,7 +17,7 @@ export async function runSteps({ root, npm, env }, only) {
   const results = [];
   /** @type {Problem | undefined} */
   let failure;
-  for (const { step, counted } of planSteps(only)) {
+  for (const { step, counted } of planSteps(only, planBuild({ wanted: sourceStamp(root), ...readBuild(root) }).do === 'nothing')) {
     if (failure) {
       results.push({ name: step.name, counted, outcome: 'not run', ms: 0 });
       continue;

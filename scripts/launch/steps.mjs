@@ -18,18 +18,19 @@ export const steps = [
 
 /**
  * The chosen steps in order, each preceded by what it needs. A needed step that was not chosen is marked
- * `counted: false`: it prepares, and is not part of the result.
+ * `counted: false`: it prepares, is not part of the result, and is left out when the last build is of these sources.
  *
  * @param {readonly string[] | undefined} only names of steps; undefined for all
+ * @param {boolean} built whether the last build is of the sources as they are
  * @returns {{ step: Step, counted: boolean }[]}
  */
-export function planSteps(only) {
+export function planSteps(only, built) {
   const chosen = new Set(only ?? steps.map((step) => step.name));
   const wanted = new Set(chosen);
   for (const step of [...steps].reverse()) {
     if (wanted.has(step.name)) step.needs.forEach((name) => wanted.add(name));
   }
-  return steps.filter((step) => wanted.has(step.name)).map((step) => ({ step, counted: chosen.has(step.name) }));
+  return steps.filter((step) => (built ? chosen : wanted).has(step.name)).map((step) => ({ step, counted: chosen.has(step.name) }));
 }
 
 /**

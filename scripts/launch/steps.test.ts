@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { duration, planSteps, steps, summarise } from './steps.mjs';
 
-const names = (only?: string[]) => planSteps(only).map(({ step, counted }) => (counted ? step.name : `(${step.name})`));
+const names = (only?: string[], built = false) => planSteps(only, built).map(({ step, counted }) => (counted ? step.name : `(${step.name})`));
 
 describe('planSteps', () => {
   it('runs all steps in order', () => {
@@ -13,6 +13,12 @@ describe('planSteps', () => {
     expect(names(['unit', 'lint'])).toEqual(['(kernels)', 'lint', 'unit']);
     expect(names(['e2e'])).toEqual(['(kernels)', '(build)', 'e2e']);
     expect(names(['build', 'e2e'])).toEqual(['(kernels)', 'build', 'e2e']);
+  });
+
+  it('prepares nothing when the build is current, and still runs all that was chosen', () => {
+    expect(names(['e2e'], true)).toEqual(['e2e']);
+    expect(names(['kernels', 'unit'], true)).toEqual(['kernels', 'unit']);
+    expect(names(undefined, true)).toHaveLength(8);
   });
 
   it('has every need earlier in the order', () => {
