@@ -1,12 +1,11 @@
 /** The abilities as a plain-text table. */
 import type { AbilityFigure } from '../../src/lab/ability-figures.ts';
+import { textTable } from './text-table.ts';
 
 const HEADER = ['ability', 'arm', 'measure', '%', '95%', 'n', 'target', 'reached', 'beside it'];
 
 export function abilityTable(figures: readonly AbilityFigure[]): string {
-  const rows = [HEADER, ...figures.map(row)];
-  const widths = HEADER.map((_, column) => Math.max(...rows.map((cells) => cells[column]!.length)));
-  return rows.map((cells) => cells.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd()).join('\n');
+  return textTable([HEADER, ...figures.map(row)]);
 }
 
 function row({ ability, arm, measure, value, low, high, n, target, reached, independent, difference }: AbilityFigure): string[] {

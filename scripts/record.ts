@@ -1,0 +1,46 @@
+/**
+ * Records the runs that the book quotes.
+ *
+ *   npm run record [-- --only few-shot,sampling]    runs the experiments and writes content/runs/<id>.json
+ *   npm run record -- --check                       runs them again and compares with what is committed, bit for bit
+ *
+ * --model names another model folder than the published one.
+ */
+import { parseArgs } from 'node:util';
+import { RECORDED } from '../src/lab/experiments/index.ts';
+import { command, CommandError } from './lab/command.ts';
+import { openEngine } from './lab/open.ts';
+import { progressLine } from './lab/progress.ts';
+import { checkRuns, recordRuns } from './lab/recording.ts';
+
+const RUNS = 'content/runs';
+
+const { values } = parseArgs({
+  options: {
+    check: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    model: { type: 'string' },
+    tokenizer: { type: 'string', default: 'public/tinydesk/instructed/tokenizer.json' },
+  },
+});
+
+await command(async (signal) => {
+  const only = values.only?.split(',');
+  const unknown = only?.find((id) => !RECORDED.some((experiment) => experiment.id === id));
+  if (unknown !== undefined) throw new CommandError(`There is no experiment "${unknown}". --only takes some of ${RECORDED.map(({ id }) => id).join(', ')}, with commas between.`);
+  const experiments = RECORDED.filter(({ id }) => only?.includes(id) ?? true);
+
+  const engine = await openEngine(values);
+  try {
+    if (!values.check) {
+      await recordRuns({ experiments, folder: RUNS, engine, progress: progressLine, signal });
+      return 0;
+    }
+    const differences = await checkRuns({ experiments, folder: RUNS, engine, progress: progressLine, signal, complete: only === undefined });
+    for (const difference of differences) console.error(difference);
+    console.log(differences.length === 0 ? `${experiments.length} recorded runs are the same again, bit for bit.` : `${differences.length} of ${experiments.length} recorded runs differ.`);
+    return differences.length === 0 ? 0 : 1;
+  } finally {
+    await engine.close();
+  }
+});
