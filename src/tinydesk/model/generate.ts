@@ -33,10 +33,11 @@ export interface TokenLogprob {
 }
 
 export interface Generated {
-  /** Ids of the answer, without the end token and without what a stop text cut off. */
+  /** Ids of the answer, without the end token and without the tokens that a stop text cut off whole. */
   ids: number[];
   text: string;
   finish: 'stop' | 'length';
+  /** One for each of `ids`. */
   logprobs?: TokenLogprob[];
 }
 
@@ -45,7 +46,7 @@ export interface GenerateProgress {
   done?: (index: number, generated: Generated) => void;
   /** Called with each token's text as it is drawn, for streaming. */
   token?: (index: number, text: string) => void;
-  /** Called between steps; returning true abandons what is not finished. May wait, so that messages can come in. */
+  /** Called before every step; returning true abandons what is not finished. May wait, so that messages can come in. */
   cancelled?: () => boolean | Promise<boolean>;
 }
 
@@ -85,7 +86,7 @@ export async function generate(kernels: Kernels, llama: Llama, tokenizer: Tokeni
       const group = requests.slice(from, from + BATCH);
       const logits = kernels.allocate(group.length * columns);
       const scratch = kernels.allocate(columns);
-      let running = prefill(kernels, llama, group, from, logits);
+      let running = await prefill(kernels, llama, tokenizer, group, from, logits, progress);
       while (running.length > 0) {
         if (await progress.cancelled?.()) throw new Cancelled();
         const going: Running[] = [];
@@ -104,7 +105,10 @@ export async function generate(kernels: Kernels, llama: Llama, tokenizer: Tokeni
             next.push(id);
           }
         });
-        if (going.length > 0) llama.run(going.map(({ sequence }, i) => ({ sequence, tokens: [next[i]!], logits: 'last' as const })), logits);
+        if (going.length > 0) {
+          llama.run(going.map(({ sequence }, i) => ({ sequence, tokens: [next[i]!], logits: 'last' as const })), logits);
+          hideUnnamed(kernels, llama, tokenizer, logits, going.length);
+        }
         running = going;
       }
     } finally {
@@ -114,37 +118,42 @@ export async function generate(kernels: Kernels, llama: Llama, tokenizer: Tokeni
   return results;
 }
 
+/** A vocabulary may be padded beyond the tokenizer's entries: what has no text is never drawn. */
+function hideUnnamed(kernels: Kernels, llama: Llama, tokenizer: Tokenizer, logits: number, rows: number): void {
+  const columns = llama.weights.dim.logits;
+  for (let row = 0; row < rows && tokenizer.size < columns; row++) {
+    kernels.floats(logits + 4 * (row * columns + tokenizer.size), columns - tokenizer.size).fill(-Infinity);
+  }
+}
+
 /** Runs the prompts, each distinct one once. */
-function prefill(kernels: Kernels, llama: Llama, group: readonly GenerateRequest[], from: number, logits: number): Running[] {
+async function prefill(kernels: Kernels, llama: Llama, tokenizer: Tokenizer, group: readonly GenerateRequest[], from: number, logits: number, progress: GenerateProgress): Promise<Running[]> {
   const columns = llama.weights.dim.logits;
   const limit = llama.weights.config.max_position_embeddings;
-  const first = new Map<string, number>();
+  const keys = group.map(({ prompt }) => prompt.join());
   const room = new Map<string, number>();
-  group.forEach(({ prompt, maxTokens }) => {
-    const key = prompt.join();
-    room.set(key, Math.min(limit, Math.max(room.get(key) ?? 0, prompt.length + maxTokens)));
+  group.forEach(({ prompt, maxTokens }, i) => {
+    room.set(keys[i]!, Math.min(limit, Math.max(room.get(keys[i]!) ?? 0, prompt.length + maxTokens)));
   });
-  const samples = group.map((request, i): Running => {
-    const key = request.prompt.join();
-    if (!first.has(key)) first.set(key, i);
-    return {
-      index: from + i, request,
-      sequence: llama.sequence(room.get(key)!),
-      random: new Random(request.seed),
-      ids: [], text: '', streamed: 0, logprobs: [],
-      constraint: request.constraint,
-    };
-  });
-  samples.forEach((sample, i) => {
+  const samples = group.map((request, i): Running => ({
+    index: from + i, request,
+    sequence: llama.sequence(room.get(keys[i]!)!),
+    random: new Random(request.seed),
+    ids: [], text: '', streamed: 0, logprobs: [],
+    constraint: request.constraint,
+  }));
+  for (const [i, sample] of samples.entries()) {
     const at = logits + 4 * i * columns;
-    const source = first.get(sample.request.prompt.join())!;
+    const source = keys.indexOf(keys[i]!);
     if (source === i) {
+      if (await progress.cancelled?.()) throw new Cancelled();
       llama.run([{ sequence: sample.sequence, tokens: sample.request.prompt, logits: 'last' }], at);
+      hideUnnamed(kernels, llama, tokenizer, at, 1);
     } else {
       llama.copy(samples[source]!.sequence, sample.sequence);
       kernels.run.copy(at, logits + 4 * source * columns, columns);
     }
-  });
+  }
   return samples;
 }
 
@@ -161,6 +170,7 @@ function draw(kernels: Kernels, tokenizer: Tokenizer, sample: Running, logits: n
 function accept(tokenizer: Tokenizer, sample: Running, id: number, progress: GenerateProgress): Generated['finish'] | undefined {
   const { request } = sample;
   if (id === request.endToken) {
+    sample.logprobs.length = sample.ids.length;
     stream(sample, sample.text.length, progress);
     return 'stop';
   }
@@ -177,8 +187,9 @@ function accept(tokenizer: Tokenizer, sample: Running, id: number, progress: Gen
     stream(sample, cut, progress);
     return 'stop';
   }
-  const full = sample.ids.length >= request.maxTokens || sample.sequence.length >= sample.sequence.capacity;
-  const held = full ? 0 : Math.max(0, ...request.stop.map((text) => text.length - 1), sample.text.endsWith('\uFFFD') ? 3 : 0);
+  const full = sample.ids.length >= request.maxTokens || sample.sequence.length >= sample.sequence.limit;
+  // What may still turn out to be the beginning of a stop text, or of a character whose bytes are not all here.
+  const held = full ? 0 : Math.max(0, ...request.stop.map((text) => text.length - 1)) + (sample.text.endsWith('\uFFFD') ? 1 : 0);
   stream(sample, sample.text.length - held, progress);
   return full ? 'length' : undefined;
 }
@@ -200,9 +211,16 @@ export function logprobsOf(kernels: Kernels, logits: number, columns: number): F
   return Float64Array.from(kernels.floats(logits, columns), (logit) => logit - total);
 }
 
+/** The likeliest tokens in order; of equals, the lower id first. */
 function highest(scores: Float64Array, count: number): { id: number; logprob: number }[] {
-  return Array.from(scores.keys())
-    .sort((a, b) => scores[b]! - scores[a]! || a - b)
-    .slice(0, count)
-    .map((id) => ({ id, logprob: scores[id]! }));
+  const top: { id: number; logprob: number }[] = [];
+  for (const [id, logprob] of scores.entries()) {
+    let place = top.length;
+    while (place > 0 && logprob > top[place - 1]!.logprob) place -= 1;
+    if (place < count) {
+      top.splice(place, 0, { id, logprob });
+      top.length = Math.min(top.length, count);
+    }
+  }
+  return top;
 }

@@ -17,7 +17,9 @@ export interface Segment {
 export interface Sequence {
   /** Tokens seen so far. */
   length: number;
-  /** Tokens it has room for: a multiple of 8. */
+  /** Tokens it may hold. */
+  readonly limit: number;
+  /** Positions of its cache: the limit rounded up to a multiple of 8. */
   readonly capacity: number;
   /** Pointer to the keys and values of all layers. */
   readonly cache: number;
@@ -51,12 +53,12 @@ export class Llama {
     const size = this.#cacheSize(capacity);
     const cache = this.#kernels.allocate(size);
     this.#kernels.run.zero(cache, size);
-    return { length: 0, capacity, cache };
+    return { length: 0, limit: tokens, capacity, cache };
   }
 
-  /** Makes `to` a copy of `from`, which may be shorter: for sampling many answers to one prompt. */
+  /** Makes `to`, made with equal room, a copy of `from`: for sampling many answers to one prompt. */
   copy(from: Sequence, to: Sequence): void {
-    if (from.capacity !== to.capacity) throw new RangeError('Only sequences of equal capacity can be copied onto each other.');
+    if (from.capacity !== to.capacity || from.length > to.limit) throw new RangeError('Only sequences of equal room can be copied onto each other.');
     this.#kernels.run.copy(to.cache, from.cache, this.#cacheSize(from.capacity));
     to.length = from.length;
   }
@@ -75,8 +77,8 @@ export class Llama {
       room = ROWS;
     };
     for (const { sequence, tokens, logits } of segments) {
-      if (sequence.length + tokens.length > sequence.capacity) {
-        throw new RangeError(`This sequence has room for ${sequence.capacity} tokens and would grow to ${sequence.length + tokens.length}.`);
+      if (sequence.length + tokens.length > sequence.limit) {
+        throw new RangeError(`This sequence has room for ${sequence.limit} tokens and would grow to ${sequence.length + tokens.length}.`);
       }
       for (let from = 0; from < tokens.length; ) {
         const taken = tokens.slice(from, from + room);

@@ -43,31 +43,57 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   const data = bytes.subarray(8 + headerLength);
   const tensors = new Map<string, Tensor>();
   let metadata: Record<string, string> = {};
+  const spans: Span[] = [];
   for (const [name, entry] of Object.entries(header as Record<string, unknown>)) {
-    if (name === '__metadata__') metadata = entry as Record<string, string>;
-    else tensors.set(name, readTensor(name, entry, data));
+    if (name === '__metadata__') metadata = readMetadata(entry);
+    else spans.push(readSpan(name, entry, data.byteLength));
   }
+  spans.sort((a, b) => a.begin - b.begin || a.end - b.end);
+  let covered = 0;
+  for (const { name, begin, end } of spans) {
+    if (begin !== covered) throw new SafetensorsError(`tensor ${name} begins at byte ${begin} where ${covered} bytes are taken`);
+    covered = end;
+  }
+  if (covered !== data.byteLength) throw new SafetensorsError(`its tensors take ${covered} bytes and it holds ${data.byteLength}`);
+  for (const { name, type, shape, begin, end } of spans) tensors.set(name, { shape, data: decode(data.subarray(begin, end), type) });
   return { tensors, metadata };
 }
 
-function readTensor(name: string, entry: unknown, data: Uint8Array): Tensor {
+function readMetadata(entry: unknown): Record<string, string> {
+  if (typeof entry !== 'object' || entry === null || Object.values(entry).some((value) => typeof value !== 'string')) {
+    throw new SafetensorsError('its metadata is not text by name');
+  }
+  return entry as Record<string, string>;
+}
+
+/** Where a tensor lies in the data, and what it is. */
+interface Span {
+  name: string;
+  type: SafetensorsType;
+  shape: readonly number[];
+  begin: number;
+  end: number;
+}
+
+function readSpan(name: string, entry: unknown, available: number): Span {
   const { dtype, shape, data_offsets } = (entry ?? {}) as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
   if (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'BF16') throw new SafetensorsError(`tensor ${name} has type ${JSON.stringify(dtype)}, and only F32, F16 and BF16 are known here`);
   if (!isSizes(shape)) throw new SafetensorsError(`tensor ${name} has no valid shape`);
   if (!isSizes(data_offsets) || data_offsets.length !== 2) throw new SafetensorsError(`tensor ${name} has no valid offsets`);
   const [begin, end] = data_offsets as [number, number];
   const count = shape.reduce((a, b) => a * b, 1);
-  if (begin > end || end > data.byteLength || end - begin !== count * WIDTH[dtype]) {
-    throw new SafetensorsError(`tensor ${name} should take ${count * WIDTH[dtype]} bytes and its offsets are ${begin} to ${end} of ${data.byteLength}`);
+  if (begin > end || end > available || end - begin !== count * WIDTH[dtype]) {
+    throw new SafetensorsError(`tensor ${name} should take ${count * WIDTH[dtype]} bytes and its offsets are ${begin} to ${end} of ${available}`);
   }
-  return { shape, data: decode(data.subarray(begin, end), dtype, count) };
+  return { name, type: dtype, shape, begin, end };
 }
 
 function isSizes(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0);
 }
 
-function decode(bytes: Uint8Array, type: SafetensorsType, count: number): Float32Array {
+function decode(bytes: Uint8Array, type: SafetensorsType): Float32Array {
+  const count = bytes.byteLength / WIDTH[type];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const out = new Float32Array(count);
   if (type === 'F32') for (let i = 0; i < count; i++) out[i] = view.getFloat32(4 * i, true);
@@ -129,7 +155,7 @@ export function toHalf(value: number): number {
   if (magnitude > 0x7f800000) return sign | 0x7e00;
   if (magnitude >= 0x477ff000) return sign | 0x7c00;
   if (magnitude < 0x38800000) {
-    const scaled = Math.abs(value) / HALF_STEP;
+    const scaled = Math.abs(float[0]!) / HALF_STEP;
     const down = Math.floor(scaled);
     const rest = scaled - down;
     return sign | (down + (rest > 0.5 || (rest === 0.5 && down % 2 === 1) ? 1 : 0));
@@ -141,5 +167,6 @@ export function toHalf(value: number): number {
 function toBfloat(value: number): number {
   float[0] = value;
   const x = bits[0]!;
+  if ((x & 0x7fffffff) > 0x7f800000) return (x >>> 16) | 0x40;
   return ((x + 0x7fff + ((x >>> 16) & 1)) >>> 16) & 0xffff;
 }

@@ -14,6 +14,9 @@ export interface Sampling {
 /** Which tokens are allowed next; nothing means all. */
 export type Mask = (id: number) => boolean;
 
+/** Below the largest float32, so that no temperature above 0 turns into infinity. */
+const SHARPEST = 1e38;
+
 /**
  * Draws a token from a row of `n` logits at `logits`, using `scratch` (n floats). Rejected tokens' logits are
  * overwritten with -Infinity.
@@ -30,7 +33,7 @@ export function sampleToken(kernels: Kernels, logits: number, scratch: number, n
     if (allowed === 0) throw new Error('No token is allowed here: the constraint cannot be met from this point.');
   }
   if (sampling.temperature === 0) return kernels.run.argmax(logits, n);
-  kernels.run.softmax(logits, scratch, n, 1 / sampling.temperature);
+  kernels.run.softmax(logits, scratch, n, Math.min(1 / sampling.temperature, SHARPEST));
   const probabilities = kernels.floats(scratch, n);
   const restricted = sampling.topP < 1 || (sampling.topK > 0 && sampling.topK < n);
   return restricted ? drawFrom(nucleus(probabilities, sampling), probabilities, random) : draw(probabilities, random);
