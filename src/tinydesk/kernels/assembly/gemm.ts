@@ -84,12 +84,16 @@ function rowBlock(
   }
 }
 
-/** One row against four panels at once, then against what is left. */
+/**
+ * One row against four panels at once, then against what is left. The four lie a quarter of B apart: each is followed in
+ * memory by the one that is read after it, which large matrices need to arrive from cache in time.
+ */
 function singleRow(a: usize, b: usize, panelStride: usize, c: usize, K: i32, panels: i32, accumulate: bool): void {
   const end = a + (<usize>K << 2);
-  let panel = 0;
-  for (; panel + 4 <= panels; panel += 4) {
-    let p = b, q = p + panelStride, r = q + panelStride, s = r + panelStride;
+  const quarter = panels >> 2;
+  const apart = <usize>quarter * panelStride, columns = <usize>quarter << 5;
+  for (let panel = 0; panel < quarter; panel++) {
+    let p = b, q = p + apart, r = q + apart, s = r + apart;
     let p0 = f32x4.splat(0), p1 = p0, q0 = p0, q1 = p0, r0 = p0, r1 = p0, s0 = p0, s1 = p0;
     for (let k = a; k < end; k += 4) {
       const x = v128.load32_splat(k);
@@ -104,13 +108,15 @@ function singleRow(a: usize, b: usize, panelStride: usize, c: usize, K: i32, pan
       p += 32; q += 32; r += 32; s += 32;
     }
     put(c, p0, p1, accumulate);
-    put(c + 32, q0, q1, accumulate);
-    put(c + 64, r0, r1, accumulate);
-    put(c + 96, s0, s1, accumulate);
-    b += panelStride << 2;
-    c += 128;
+    put(c + columns, q0, q1, accumulate);
+    put(c + 2 * columns, r0, r1, accumulate);
+    put(c + 3 * columns, s0, s1, accumulate);
+    b += panelStride;
+    c += 32;
   }
-  for (; panel < panels; panel++) {
+  b += 3 * apart;
+  c += 3 * columns;
+  for (let panel = quarter << 2; panel < panels; panel++) {
     let p = b;
     let p0 = f32x4.splat(0), p1 = p0;
     for (let k = a; k < end; k += 4) {
