@@ -9,6 +9,7 @@ import { houseRecord } from './tasks/house-record.ts';
 import { houseShots } from './tasks/house-shots.ts';
 import { roleplay } from './tasks/roleplay.ts';
 import { shots } from './tasks/shots.ts';
+import { tray } from './tasks/tray.ts';
 import { wordedShots } from './tasks/worded-shots.ts';
 import { written } from './tasks/written.ts';
 
@@ -26,7 +27,7 @@ export interface Place {
 
 /** Plain text asks nothing. */
 const families: Omit<typeof FAMILIES, 'plain'> = FAMILIES;
-const LAB_TASKS = { shots, fiveShots, wordedShots, roleplay, handTyped, houseRecord, houseShots, written };
+const LAB_TASKS = { shots, fiveShots, wordedShots, tray, roleplay, handTyped, houseRecord, houseShots, written };
 
 type World = typeof families;
 type Lab = typeof LAB_TASKS;

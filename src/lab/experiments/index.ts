@@ -3,11 +3,12 @@ import type { Experiment } from '../experiment.ts';
 import { abilities, ABILITY_ITEMS } from './abilities.ts';
 import { fewShot, fewShotInline, fewShotKnown } from './few-shot.ts';
 import { fewShotChanges, fewShotWording } from './few-shot-changes.ts';
+import { fewShotExercise } from './few-shot-exercise.ts';
 import { sampling } from './sampling.ts';
 import { startHere } from './start-here.ts';
 import { temperature } from './temperature.ts';
 
 export const RECORDED: readonly Experiment[] = [
-  startHere, sampling, temperature, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording,
+  startHere, sampling, temperature, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording, fewShotExercise(),
   ...abilities({ split: 'test', count: ABILITY_ITEMS }).map(({ experiment }) => experiment),
 ];
