@@ -31,8 +31,8 @@ export type Family = keyof typeof FAMILIES;
 
 /** The share of each family's texts in the whole mixture. A k-shot text is some three times as long as another. */
 export const WEIGHTS = {
-  vague: 0.05, explicit: 0.13, kshot: 0.18, table: 0.06, record: 0.12, totals: 0.11, dates: 0.02, rules: 0.11,
-  steps: 0.05, role: 0.04, policy: 0.05, extract: 0.06, plain: 0.02,
+  vague: 0.05, explicit: 0.14, kshot: 0.13, table: 0.06, record: 0.13, totals: 0.12, dates: 0.02, rules: 0.12,
+  steps: 0.06, role: 0.04, policy: 0.05, extract: 0.06, plain: 0.02,
 } as const satisfies Partial<Record<Family, number>>;
 
 /**
@@ -41,11 +41,11 @@ export const WEIGHTS = {
  */
 export const KEYWORDS_UNTIL = 1_200_000;
 export const BRIDGE_UNTIL = 4_500_000;
-export const SENTENCES_UNTIL = 6_000_000;
+export const SENTENCES_UNTIL = 5_000_000;
 /** The share of keyword tickets in a conversation that bridges. */
 export const BRIDGE_SHARE = 0.35;
 /** Tokens over which the whole mixture fades in, and the share it reaches. */
-export const RAMP = 4_000_000;
+export const RAMP = 3_000_000;
 export const WHOLE_SHARE = 0.85;
 /** Of the dense kind: how much is copying and look-up, and how often labels are the real names. */
 export const RECALL_SHARE = 0.12;
