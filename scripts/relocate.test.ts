@@ -13,6 +13,10 @@ test('other origins, places on the page and text stay as they are', () => {
   }
 });
 
+test('the base element keeps its address', () => {
+  expect(relocatePage('<base href="/two-levers/"><a href="/x/">', 0)).toBe('<base href="/two-levers/"><a href="./x/">');
+});
+
 test('an attribute is found after one that holds a bracket', () => {
   expect(relocatePage('<a title="a > b" href="/x/">', 1)).toBe('<a title="a > b" href="../x/">');
 });

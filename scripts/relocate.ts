@@ -1,7 +1,7 @@
 /**
  * Makes dist independent of where it is served: every address of the site's own in its HTML and its style
- * sheets becomes relative. (Scripts already are: see renderBuiltUrl in astro.config.mjs.) 404.html is made
- * relative to its base element, because hosts show it at any depth.
+ * sheets becomes relative. (Scripts already are: see renderBuiltUrl in astro.config.mjs.) 404.html resolves
+ * them against its base element, because hosts show it at any depth.
  *
  *   node scripts/relocate.ts
  */
@@ -9,7 +9,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const tag = /<[a-z][\w-]*(?:\s+[^\s=>"]+(?:="[^"]*")?)*\s*\/?>/gi;
+/** Any opening tag but `<base>`, which says where the root is for the page that needs to know. */
+const tag = /<(?!base\b)[a-z][\w-]*(?:\s+[^\s=>"]+(?:="[^"]*")?)*\s*\/?>/gi;
 const attribute = /(\s(?:href|src|poster|content|data-root)=")\/(?!\/)/g;
 const url = /(url\(\s*["']?)\/(?!\/)/g;
 
