@@ -1,6 +1,6 @@
 /** A run's arms as a plain-text table. */
 import { itemCount } from '../../src/lab/experiment.ts';
-import { agreementIn, shareRight } from '../../src/lab/figure.ts';
+import { agreementIn, sampleSize, shareRight } from '../../src/lab/figure.ts';
 import type { RunRecord } from '../../src/lab/record.ts';
 import { textTable } from './text-table.ts';
 
@@ -15,7 +15,7 @@ export function armTable(record: RunRecord): string {
       return `${points(value)} (${points(low)} to ${points(high)})`;
     }),
     ...(experiment.samples > 1 ? experiment.graders.map((grader) => agreementIn(record, id, grader).value.toFixed(2)) : []),
-    String(itemCount(experiment)),
+    String(sampleSize(record)),
     String(Math.round(summary.promptTokens / itemCount(experiment))),
   ])]);
 }

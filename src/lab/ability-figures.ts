@@ -1,8 +1,7 @@
 /** The abilities as figures: what the table of the model card and the command line print. */
 import { contrast, type Contrast } from './contrast.ts';
 import type { Ability, Target } from './experiments/abilities.ts';
-import { itemCount } from './experiment.ts';
-import { agreementIn, shareRight } from './figure.ts';
+import { agreementIn, sampleSize, shareRight } from './figure.ts';
 import type { GraderName } from './graders.ts';
 import type { RunRecord } from './record.ts';
 import type { Estimate } from './statistics/wilson.ts';
@@ -33,7 +32,7 @@ export function abilityFigures({ experiment, cells }: Ability, record: RunRecord
       label: experiment.arms.find(({ id }) => id === arm)!.label,
       measure: measure === 'agreement' ? 'agreement' : grader,
       ...estimate,
-      n: itemCount(experiment),
+      n: sampleSize(record),
       ...(target && { target, reached: estimate.value >= (target.least ?? 0) && estimate.value <= (target.most ?? 1) }),
       ...(power && { independent: shareRight(record, power.of, grader).value ** power.n }),
       ...(against !== undefined && { difference: { from: against, ...contrast(record, arm, against, grader) } }),

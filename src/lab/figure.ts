@@ -23,11 +23,11 @@ export function figureOf(record: RunRecord, arm: string, kind: FigureKind, grade
     case 'interval':
       return interval(shareRight(record, arm, grader));
     case 'measured':
-      return measured(shareRight(record, arm, grader), items);
+      return measured(shareRight(record, arm, grader), sampleSize(record));
     case 'right':
       return thousands(tallyOf(record, arm, grader).right);
     case 'n':
-      return thousands(items);
+      return thousands(sampleSize(record));
     case 'agreement':
       return hundredths(agreementIn(record, arm, grader).value);
     case 'agreement-interval': {
@@ -41,6 +41,12 @@ export function figureOf(record: RunRecord, arm: string, kind: FigureKind, grade
     default:
       throw new Error(`There is no figure "${String(kind)}". Use ${FIGURE_KINDS.join(', ')}.`);
   }
+}
+
+/** The n of a figure: items, or for a single item the answers it was given. */
+export function sampleSize({ experiment }: RunRecord): number {
+  const items = itemCount(experiment);
+  return items === 1 ? experiment.samples : items;
 }
 
 /** The share of right answers with its 95% interval: Wilson's for one sample an item, resampled items for several. */
