@@ -38,7 +38,9 @@ export interface ChatRequest {
 }
 
 export interface TokenScore {
+  /** The token's own text: a part of a character shows as U+FFFD, a special token as its name. */
   token: string;
+  /** None for a special token. */
   bytes: number[];
   logprob: number;
 }
@@ -55,6 +57,13 @@ export interface ChatCompletion {
   model: string;
   choices: ChatChoice[];
   usage: { prompt_tokens: number; completion_tokens: number; total_tokens: number };
+}
+
+export interface Token {
+  id: number;
+  /** A part of a character shows as U+FFFD. */
+  text: string;
+  bytes: number[];
 }
 
 export interface EngineInfo {
@@ -76,15 +85,18 @@ export interface RunOptions {
   onCompletion?: (index: number, completion: ChatCompletion) => void;
   /** Called with text as it is drawn. */
   onToken?: (index: number, choice: number, text: string) => void;
+  /** Awaited between steps: how a slow reader of the callbacks holds the run back. */
+  ready?: () => void | Promise<void>;
 }
 
+/** An engine lets its thread's messages in while a run goes on, so that an abort arrives within a few steps. */
 export interface ChatEngine {
   info(): Promise<EngineInfo>;
   /** One completion for each request, in order. Rejects with an EngineError; an abort rejects with code `cancelled`. */
   complete(requests: readonly ChatRequest[], options?: RunOptions): Promise<ChatCompletion[]>;
   /** Tokens of a text, as the model sees it. */
-  tokenize(text: string): Promise<{ id: number; text: string; bytes: number[] }[]>;
-  /** Frees the model and its worker. */
+  tokenize(text: string): Promise<Token[]>;
+  /** Frees the model and its worker; what is still running is cancelled. */
   close(): Promise<void>;
 }
 

@@ -1,0 +1,35 @@
+/** TinyDesk in a Web Worker of the page. */
+import type { ChatEngine } from './chat.ts';
+import { WorkerEngine, type WorkerLink } from './client.ts';
+
+/** The model folders under `tinydesk/` of the site. */
+export type Checkpoint = 'instructed' | 'raw';
+
+const engines = new Map<string, ChatEngine>();
+
+/**
+ * The page's one engine of a checkpoint, whoever asks. `root` is the address the site is served under, with its final
+ * slash. Nothing is fetched before the first call.
+ */
+export function openTinyDesk(root: URL, checkpoint: Checkpoint = 'instructed'): ChatEngine {
+  const folder = new URL(`tinydesk/${checkpoint}/`, root).href;
+  const engine = engines.get(folder) ?? new WorkerEngine(startWorker, { folder, model: `tinydesk-${checkpoint}` });
+  engines.set(folder, engine);
+  return engine;
+}
+
+function startWorker(): WorkerLink {
+  const worker = new Worker(new URL('./tinydesk/worker.ts', import.meta.url), { type: 'module', name: 'tinydesk' });
+  return {
+    post: (message) => worker.postMessage(message),
+    listen: (handler) => worker.addEventListener('message', ({ data }) => handler(data)),
+    close: () => worker.terminate(),
+    onDeath: (handler) => {
+      worker.addEventListener('error', (event) => {
+        event.preventDefault();
+        handler((event.message as string | undefined) ?? 'its script could not be loaded');
+      });
+      worker.addEventListener('messageerror', () => handler('a message could not be read'));
+    },
+  };
+}
