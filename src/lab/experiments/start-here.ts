@@ -1,5 +1,5 @@
 /** The first grid of the book: one ticket to be filed as the house does, asked for in ever better prompts. */
-import { GREEDY, type Experiment } from '../experiment.ts';
+import { GREEDY, type Arm, type Experiment } from '../experiment.ts';
 
 export interface StartHereOptions {
   /** Tickets in each arm. */
@@ -7,18 +7,20 @@ export interface StartHereOptions {
   readonly seed?: string;
 }
 
+const HOUSE = { samples: 1, request: { ...GREEDY, max_tokens: 48 }, graders: ['exact', 'houseForm', 'houseQueue'] } as const satisfies Partial<Experiment>;
+
+const REQUEST: Arm = { id: 'request', label: 'an explicit request', lever: 'prompt', task: { name: 'houseRecord', options: { prompt: 'request' } } };
+
 /** The house record of the same tickets in every arm, from a prompt that says nothing to one that says all. */
 export function startHereGrid({ count = 200, seed = 'start-here' }: StartHereOptions = {}): Experiment {
   return {
     id: 'start-here',
     title: 'The house record, asked for in five ways',
     items: { split: 'test', count, seeds: [seed] },
-    samples: 1,
-    request: { ...GREEDY, max_tokens: 48 },
-    graders: ['exact', 'houseForm', 'houseQueue'],
+    ...HOUSE,
     arms: [
       { id: 'vague', label: 'a vague request', lever: 'base', task: { name: 'houseRecord', options: { prompt: 'vague' } } },
-      { id: 'request', label: 'an explicit request', lever: 'prompt', task: { name: 'houseRecord', options: { prompt: 'request' } } },
+      REQUEST,
       { id: 'examples', label: 'three examples', lever: 'prompt', task: { name: 'houseShots', options: { k: 3 } } },
       { id: 'specification', label: 'the written specification', lever: 'prompt', task: { name: 'houseRecord', options: { prompt: 'specification' } } },
       { id: 'both', label: 'specification and one example', lever: 'prompt', task: { name: 'houseShots', options: { k: 1, specification: true } } },
@@ -27,3 +29,14 @@ export function startHereGrid({ count = 200, seed = 'start-here' }: StartHereOpt
 }
 
 export const startHere = startHereGrid();
+
+/** The exercise of the chapter: a reader's own words against the explicit request, on the same tickets. */
+export function startHereExercise(words: string): Experiment {
+  return {
+    id: 'start-here-exercise',
+    title: 'The house record, asked for in your own words',
+    items: { split: 'test', count: 40, seeds: ['start-here-exercise'] },
+    ...HOUSE,
+    arms: [REQUEST, { id: 'own', label: 'your own words', lever: 'prompt', task: { name: 'houseRecord', options: { prompt: { words } } } }],
+  };
+}

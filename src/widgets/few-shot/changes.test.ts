@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { fewShotChanges, fewShotWording } from '../../lab/experiments/few-shot-changes.ts';
+import type { Experiment } from '../../lab/experiment.ts';
+import { itemsOf } from '../../lab/items.ts';
+import { armRecord, FORMAT, type RunRecord } from '../../lab/record.ts';
+import { changeRows, changesFinding, orderDependence, orderRange, rightByPlace } from './changes.ts';
+
+/** A run in which `right` says of every item and arm whether its answer is right. */
+function run(experiment: Experiment, right: (item: number, arm: string) => boolean, count = 100): RunRecord {
+  const fewer = { ...experiment, items: { ...experiment.items, count } };
+  return {
+    format: FORMAT, experiment: fewer, engine: { engine: 'tinydesk', model: 'a model', modelHash: '', versions: {} },
+    arms: fewer.arms.map((arm) => armRecord(fewer, arm, Array.from({ length: count }, (_, item) => ({
+      outcomes: [{ answer: right(item, arm.id) ? 'pos' : 'no', cut: false }], reference: 'pos', promptTokens: 1, answerTokens: 1,
+    })))),
+  };
+}
+const often = run(fewShotWording, (item) => item < 80);
+
+test('the title names what costs right answers, the dearest first, and only that', () => {
+  const changes = run(fewShotChanges, (item, arm) => item < ({ dealt: 5, 'more-another': 60, 'more-asked': 90 }[arm] ?? 80));
+  expect(changesFinding(changeRows(changes, often))).toBe('Labels on the wrong examples and too many of a wrong name cost right answers');
+  const typed = run(fewShotWording, (item, arm) => item < (arm === 'typed' ? 40 : 80));
+  expect(changesFinding(changeRows(run(fewShotChanges, () => true), typed))).toBe('A person’s own words cost right answers');
+  expect(changesFinding(changeRows(run(fewShotChanges, () => true), often))).toMatch(/^None of these/);
+});
+
+test('a ticket depends on the order when some order gets it right and another wrong', () => {
+  const changes = run(fewShotChanges, (item, arm) => (arm === 'order-2' ? item < 70 : item >= 20));
+  expect(orderDependence(changes).value).toBeCloseTo(0.5, 9);
+  const [least, most] = orderRange(changes);
+  expect([least.value, most.value]).toEqual([0.7, 0.8]);
+});
+
+test('right answers are counted by where the right example stands', async () => {
+  const count = 60;
+  const experiment = { ...fewShotChanges, items: { ...fewShotChanges.items, count } };
+  const items = await itemsOf(experiment);
+  const place = (item: number, arm: string): number => {
+    const { messages, reference } = items[item]!.arms[experiment.arms.findIndex(({ id }) => id === arm)]!;
+    return messages.filter(({ role }) => role === 'assistant').findIndex(({ content }) => content === reference);
+  };
+  const lastOnly = run(fewShotChanges, (item, arm) => place(item, arm) === 4, count);
+  expect(rightByPlace(lastOnly, items).map(({ value }) => value)).toEqual([0, 0, 0, 0, 1]);
+});

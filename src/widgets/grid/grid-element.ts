@@ -1,0 +1,136 @@
+/** `<start-grid>`: the live grid of StartGrid.astro. Runs the prompt column again in the reader's browser, beside the recorded one. */
+import '../shared/run-controls.ts';
+import type { RunRecord } from '../../lab/record.ts';
+import type { RunProgress } from '../../lab/runner.ts';
+import { tinydesk } from '../shared/engine.ts';
+import { settingsIn, withSettings } from '../shared/link.ts';
+import { expectedMs, rememberPace } from '../shared/pace.ts';
+import type { Run, RunControls } from '../shared/run-controls.ts';
+import { duration } from '../shared/time-left.ts';
+import { gridLink, gridSettings, OPENING, type GridSettings } from './settings.ts';
+import type { Count } from './view.ts';
+
+/** The cells follow a run at most so often, in milliseconds. */
+const REDRAW = 200;
+
+const runs = import.meta.glob<RunRecord>('../../../content/runs/start-here.json', { import: 'default' });
+
+async function recordedRun(): Promise<RunRecord> {
+  const fetched = Object.values(runs)[0];
+  if (!fetched) throw new Error('There is no recorded run "start-here" in content/runs. Record it with: npm run record -- --only start-here');
+  return fetched();
+}
+
+export class StartGrid extends HTMLElement {
+  readonly #controls = this.#part<RunControls>('run-controls');
+  readonly #tickets = this.#part<HTMLSelectElement>('[name=tickets]');
+  readonly #ticket = this.#part<HTMLInputElement>('[name=ticket]');
+  readonly #recorded = Number(this.dataset['recorded']);
+  readonly #arms = Number(this.dataset['arms']);
+  /** Tokens of all prompts for one ticket, in the recorded run. */
+  readonly #tokens = Number(this.dataset['tokens']);
+  #settings: GridSettings = OPENING;
+  #drawn = 0;
+
+  connectedCallback(): void {
+    this.#controls.drive((run) => this.#run(run));
+    for (const field of this.querySelectorAll<HTMLInputElement>('.set select, .one :is(input, button)')) field.disabled = false;
+    this.#tickets.addEventListener('change', () => this.#change({ tickets: Number(this.#tickets.value) }));
+    this.#ticket.addEventListener('change', () => void this.#go(this.#ticket.valueAsNumber - 1));
+    this.#part('[data-next]').addEventListener('click', () => void this.#go(this.#settings.ticket + 1));
+    const linked = gridSettings(settingsIn(location.href, this.id), this.#recorded);
+    this.#change(linked);
+    if (linked.ticket !== OPENING.ticket) void this.#go(linked.ticket);
+  }
+
+  #change(change: Partial<GridSettings>): void {
+    this.#settings = { ...this.#settings, ...change };
+    const { tickets } = this.#settings;
+    this.#tickets.value = String(tickets);
+    this.#part('[data-run]').textContent = `Run on ${tickets} tickets`;
+    const address = withSettings(location.href, this.id, gridLink(this.#settings));
+    if (address !== location.href) history.replaceState(history.state, '', address);
+    this.#part<HTMLAnchorElement>('[data-link]').href = address;
+    this.#showCost();
+  }
+
+  #showCost(): void {
+    const { tickets } = this.#settings;
+    const ms = expectedMs(this.#tokens * tickets);
+    const cost = this.closest('figure')?.querySelector('.head span');
+    if (cost && ms !== undefined) cost.textContent = `${this.#arms * tickets} completions, ${duration(ms, 'about ')} here; nothing is sent`;
+    else if (cost) cost.textContent = cost.textContent.replace(/^[\d,]+/, String(this.#arms * tickets));
+  }
+
+  /** Shows another ticket with its prompts and how it was filed; the first again after the last. */
+  async #go(ticket: number): Promise<void> {
+    if (!Number.isInteger(ticket)) return;
+    this.#change({ ticket: ((ticket % this.#recorded) + this.#recorded) % this.#recorded });
+    const settings = this.#settings;
+    try {
+      const [recorded, { ticketOf }, { answers, prompts }] = await Promise.all([recordedRun(), import('./ticket.ts'), import('./view.ts')]);
+      const shown = await ticketOf(recorded, settings.ticket);
+      if (settings !== this.#settings) return;
+      this.#ticket.value = String(settings.ticket + 1);
+      this.#part('.one .text').textContent = shown.text;
+      this.#part('.one .truth').textContent = shown.reference;
+      this.#part('.filed').replaceWith(answers(document, shown.filed));
+      this.#part('.prompts').replaceChildren(...prompts(document, shown.prompts));
+    } catch (error) {
+      this.#controls.fail(error);
+    }
+  }
+
+  async #run(run: Run): Promise<string> {
+    const { tickets: count } = this.#settings;
+    run.say('Loading TinyDesk.');
+    const [engine, recorded, { run: runExperiment }, { startHereGrid }, { equality, equalitySentence }] = await Promise.all([
+      tinydesk(), recordedRun(), import('../../lab/runner.ts'), import('../../lab/experiments/start-here.ts'), import('../shared/equality.ts'),
+    ]);
+    await engine.info();
+    run.say(`Filing ${count} tickets with each of ${this.#arms} prompts.`);
+    run.progress(0, this.#arms * count);
+    const started = performance.now();
+    const live = await runExperiment(startHereGrid({ count }), engine, {
+      signal: run.signal,
+      onProgress: (progress) => {
+        run.progress(progress.done, progress.of);
+        void this.#follow(recorded, progress, run.signal);
+      },
+    });
+    if (run.signal.aborted) throw run.signal.reason;
+    const ms = performance.now() - started;
+    const tokens = live.arms.reduce((sum, { summary }) => sum + summary.promptTokens, 0);
+    rememberPace(tokens, ms);
+    this.#showCost();
+    const found = equality(recorded, live)!;
+    await this.#draw(recorded, countsOf(live), found.arms.map(({ same, compared }) => `same ${same} of ${compared}`));
+    return `${equalitySentence(found, 'ticket')} ${tokens.toLocaleString('en')} tokens read in ${duration(ms)}.`;
+  }
+
+  async #follow(recorded: RunRecord, { done, of, arms }: RunProgress, signal: AbortSignal): Promise<void> {
+    if (performance.now() - this.#drawn < REDRAW || done === of) return;
+    this.#drawn = performance.now();
+    await this.#draw(recorded, arms.map(({ right, outcomes }) => ({ right, of: outcomes })), [], signal);
+  }
+
+  async #draw(recorded: RunRecord, live: readonly Count[], notes: readonly string[], signal?: AbortSignal): Promise<void> {
+    const { cell } = await import('./view.ts');
+    if (signal?.aborted) return;
+    const counts = countsOf(recorded);
+    this.querySelectorAll('td[data-arm] .result').forEach((place, arm) => place.replaceChildren(...cell(document, counts[arm]!, live[arm], notes[arm])));
+  }
+
+  #part<T extends HTMLElement = HTMLElement>(selector: string): T {
+    const found = this.querySelector<T>(selector);
+    if (!found) throw new Error(`<start-grid> has no ${selector}. Render it with StartGrid.astro.`);
+    return found;
+  }
+}
+
+function countsOf(record: RunRecord): Count[] {
+  const grader = record.experiment.graders[0];
+  return record.arms.map(({ summary }) => ({ right: summary.graders[grader]!.right, of: summary.outcomes }));
+}
+
+customElements.define('start-grid', StartGrid);
