@@ -26,8 +26,8 @@ const PATIENCE = 12;
 /** Loads a model folder. `wasm` is kernels.wasm; `model` is the name that completions carry. */
 export async function openTinyDesk({ read, wasm, model }: { read: ReadFile; wasm: Uint8Array<ArrayBuffer>; model: string }): Promise<TinyDeskEngine> {
   const { config, tensors, tokenizer, endToken, hashes } = await readRepository(read);
-  const kernels = await Kernels.instantiate(wasm);
   try {
+    const kernels = await Kernels.instantiate(wasm);
     const weights = new Weights(kernels, config);
     for (const { name } of weights.layout.parameters) weights.parameter(name).set(tensors.get(name)!.data);
     const llama = new Llama(kernels, weights);
@@ -166,6 +166,9 @@ function asEngineError(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
   if (error instanceof Cancelled) return cancelled();
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof WebAssembly.CompileError) {
+    return new EngineError('model-unsupported', `The kernels do not run here: ${message}. They need WebAssembly SIMD, which Chrome 91, Firefox 89, Safari 16.4 and Node 18 have; use one of these or newer.`);
+  }
   // Sizes and ids are checked before anything runs, so what is out of range now is memory.
   if (error instanceof RangeError) return new EngineError('out-of-memory', message);
   return new EngineError('internal', `TinyDesk stopped on an error of its own: ${message} Reload and try again.`);

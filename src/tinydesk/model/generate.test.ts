@@ -24,12 +24,13 @@ const run = (requests: readonly GenerateRequest[], progress?: GenerateProgress):
 /** Many requests of all kinds. */
 function mixture(): GenerateRequest[] {
   const random = new Random('mixture');
-  return Array.from({ length: 2 * BATCH + 7 }, (_, i) => ask(random.pick(['where is it?', 'refund', 'x'.repeat(random.int(1, 60))]), {
+  const constraint = new Constraint(oneOf(['billing', 'shipping', 'naïve 😀']));
+  return Array.from({ length: BATCH + 13 }, (_, i) => ask(random.pick(['where is it?', 'refund', 'x'.repeat(random.int(1, 60))]), {
     seed: `${i % 40}/0`, maxTokens: random.int(0, 30),
     sampling: { temperature: random.pick([0, 0.5, 1, 2]), topP: random.pick([0.5, 1]), topK: random.pick([0, 5]) },
     stop: random.chance(0.3) ? ['e', 'zz'] : [],
     ...(random.chance(0.3) && { topLogprobs: random.int(0, 5) }),
-    ...(random.chance(0.3) && { constraint: new Constraint(oneOf(['billing', 'shipping', 'naïve 😀'])) }),
+    ...(random.chance(0.3) && { constraint }),
   }));
 }
 
