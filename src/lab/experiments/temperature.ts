@@ -2,7 +2,7 @@
 import type { Experiment } from '../experiment.ts';
 
 /** Temperatures of the curve. */
-export const TEMPERATURES = [0, 0.25, 0.5, 1, 1.5] as const;
+export const TEMPERATURES = [0, 0.5, 1, 1.5, 2] as const;
 
 export interface TemperatureOptions {
   /** Tickets in each arm. */
@@ -10,7 +10,7 @@ export interface TemperatureOptions {
   readonly seed?: string;
 }
 
-/** The name of an arm: "vague-0.5". */
+/** The name of an arm: "vague-1.5". */
 export const temperatureArm = (request: 'vague' | 'explicit', temperature: number): string => `${request}-${temperature}`;
 
 /** Ten answers to each of two requests about the same ticket, at every temperature. */

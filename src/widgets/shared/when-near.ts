@@ -8,7 +8,11 @@ export function whenNear(tag: string, load: () => Promise<unknown>): void {
   const start = (): void => {
     observer.disconnect();
     for (const element of elements) element.removeEventListener('focusin', start);
-    void load();
+    load().catch(() => {
+      for (const alert of elements.flatMap((element) => [...element.querySelectorAll('[role=alert]')])) {
+        alert.textContent = 'This figure could not be loaded, so that only its recorded result is here. Check the connection and reload the page.';
+      }
+    });
   };
   const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && start(), {
     rootMargin: '200px',

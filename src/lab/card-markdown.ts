@@ -1,0 +1,142 @@
+/** TinyDesk's model card as a Hugging Face README.md. */
+import type { Card } from './card.ts';
+import { intervalWords, measureWords, megabytes, millions, reachedWords, targetWords } from './card-words.ts';
+import { percent, thousands } from './wording.ts';
+
+export function cardMarkdown(card: Card): string {
+  const { words, config, training } = card;
+  return `${frontMatter()}
+# TinyDesk
+
+${words.summary}
+
+It is
+
+${list(words.is)}
+
+It is not
+
+${list(words.isNot)}
+
+## Use it
+
+\`\`\`python
+${pythonExample('.')}
+\`\`\`
+
+A conversation is written \`<|system|>text<|user|>text<|assistant|>text<|end|>\`; the chat template does that. Every prompt
+and its answer together may have ${thousands(config.max_position_embeddings)} tokens.
+
+## Shape
+
+${table(['', ''], shapeRows(card).map((row) => [...row]))}
+
+${words.tokenizer}
+
+## Data
+
+${words.world} There are ${thousands(card.frames.train)} sentence frames for training, ${thousands(card.frames.dev)} for development and ${thousands(card.frames.test)} for testing.
+
+${words.splits}
+
+${words.handTyped} There are ${card.handTyped.dev} for development and ${card.handTyped.test} for testing.
+
+${table(['family', 'share of texts', 'what it teaches'], card.mixture.map(({ family, share, words: teaches }) => [family, percent(share), teaches]))}
+
+## Training
+
+${millions(training.tokens)} tokens in ${thousands(training.steps)} steps of about ${thousands(training.tokensAStep)}, on two processor cores, in
+the project's own WebAssembly kernels. ${words.optimiser} The rates were ${training.muon} and ${training.adam}, constant and then falling to zero.
+
+${words.start}
+
+${words.curriculum} Keywords alone until ${millions(card.curriculum.keywordsUntil)} tokens, sentences among them until ${millions(card.curriculum.bridgeUntil)}, sentences alone until ${millions(card.curriculum.sentencesUntil)}, the whole mixture at its full share of ${percent(card.curriculum.wholeShare)} from ${millions(card.curriculum.wholeFrom)} on. \`curve.json\` holds the loss.
+
+## What it can do
+
+Measured on the test split, greedily unless the row says otherwise, with 95% intervals. These are measurements of this model in this
+world, and no evidence about any other.
+
+${card.abilities.map(({ title, figures }) => `### ${title}
+
+${table(['', 'counted', 'target', 'measured', '95% interval', 'n', ''], figures.map((figure) => [
+    figure.label, measureWords(figure.measure), targetWords(figure.target), percent(figure.value), intervalWords(figure), thousands(figure.n), reachedWords(figure),
+  ]))}`).join('\n\n')}
+
+${shortfalls(card)}
+
+## Limits
+
+${list(words.limits)}
+
+## Files
+
+${table(['file', 'size', 'SHA-256'], card.files.map(({ name, bytes, sha256 }) => [name, megabytes(bytes), `\`${sha256}\``]))}
+
+## Sources
+
+- Olsson et al. (2022). [In-context learning and induction heads](https://arxiv.org/abs/2209.11895).
+- Trockman and Kolter (2023). [Mimetic initialization of self-attention layers](https://arxiv.org/abs/2305.09828).
+- Jordan et al. (2024). [Muon: an optimizer for hidden layers in neural networks](https://kellerjordan.github.io/posts/muon/).
+
+Licence: MIT.
+`;
+}
+
+/** Loading and asking in Python, from the given folder. */
+export function pythonExample(folder: string): string {
+  return `from transformers import pipeline
+
+desk = pipeline("text-generation", model="${folder}")
+print(desk([{"role": "user", "content": "which team takes this?\\nmy parcel never came."}], do_sample=False, max_new_tokens=24, return_full_text=False)[0]["generated_text"])`;
+}
+
+/** The rows of the table of the model's shape. */
+export function shapeRows({ config, parameters, files }: Card): readonly (readonly [string, string])[] {
+  const weights = files.find(({ name }) => name === 'model.safetensors');
+  return [
+    ['architecture', 'LlamaForCausalLM, tied head, no biases'],
+    ['parameters', thousands(parameters)],
+    ['layers, width, inner width', `${config.num_hidden_layers}, ${config.hidden_size}, ${config.intermediate_size}`],
+    ['attention', `${config.num_attention_heads} query heads and ${config.num_key_value_heads} key-value heads of ${config.head_dim}`],
+    ['rotary base, norm epsilon', `${thousands(config.rope_theta)}, ${config.rms_norm_eps}`],
+    ['context', `${thousands(config.max_position_embeddings)} tokens`],
+    ['vocabulary', `${thousands(config.vocab_size)} tokens`],
+    ['weights', `binary16, ${megabytes(weights?.bytes ?? 0)}`],
+  ];
+}
+
+/** What was asked for and not reached, and what was tried. */
+function shortfalls({ abilities, words }: Card): string {
+  const missed = abilities.flatMap(({ title, figures }) => figures.filter(({ reached }) => reached === false).map((figure) => ({ title, ...figure })));
+  if (missed.length === 0) return 'Every target was reached.';
+  return `## Where it falls short
+
+${list(missed.map((figure) => `${figure.title}, ${figure.label}: ${percent(figure.value)} (95% interval ${intervalWords(figure)}), and the target was ${targetWords(figure.target)}.`))}
+
+What was tried: ${words.tried.charAt(0).toLowerCase()}${words.tried.slice(1)}`;
+}
+
+function frontMatter(): string {
+  return `---
+license: mit
+language:
+  - en
+library_name: transformers
+pipeline_tag: text-generation
+tags:
+  - llama
+  - synthetic
+  - education
+---
+`;
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}

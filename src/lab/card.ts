@@ -1,0 +1,134 @@
+/**
+ * The facts of TinyDesk's model card, gathered from where they are decided: the model's own files, the code that
+ * trained it, the recorded runs, and content/data/tinydesk.yaml for what is said in words. Runs in Node, from the root
+ * of the project.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { parse } from 'yaml';
+import { ratesAt, SHARDS, TOKENS_PER_SHARD } from '../../scripts/pretrain/plan.ts';
+import { parseConfig, type LlamaConfig } from '../tinydesk/model/config.ts';
+import { layoutOf } from '../tinydesk/model/parameters.ts';
+import { account } from '../tinydesk/world/frames/account.ts';
+import { billing } from '../tinydesk/world/frames/billing.ts';
+import { product } from '../tinydesk/world/frames/product.ts';
+import { returns } from '../tinydesk/world/frames/returns.ts';
+import { shipping } from '../tinydesk/world/frames/shipping.ts';
+import { BRIDGE_UNTIL, KEYWORDS_UNTIL, RAMP, SENTENCES_UNTIL, WEIGHTS, WHOLE_SHARE } from '../tinydesk/world/mixture.ts';
+import { bySplit, type Split } from '../tinydesk/world/split.ts';
+import { abilityFigures, type AbilityFigure } from './ability-figures.ts';
+import { abilities, ABILITY_ITEMS } from './experiments/abilities.ts';
+import { recordFromJson } from './record-json.ts';
+import type { RunRecord } from './record.ts';
+import { HAND_TYPED } from './tasks/hand-typed.ts';
+
+/** What content/data/tinydesk.yaml says. */
+export interface CardWords {
+  readonly summary: string;
+  readonly is: readonly string[];
+  readonly isNot: readonly string[];
+  readonly families: Readonly<Record<string, string>>;
+  readonly tokenizer: string;
+  readonly world: string;
+  readonly splits: string;
+  readonly handTyped: string;
+  readonly start: string;
+  readonly optimiser: string;
+  readonly curriculum: string;
+  readonly tried: string;
+  readonly limits: readonly string[];
+}
+
+export interface CardAbility {
+  readonly id: string;
+  readonly title: string;
+  readonly figures: readonly AbilityFigure[];
+}
+
+/** Speeds of `npm run bench` on one machine, in tokens a second. */
+export interface CardSpeed {
+  readonly machine: string;
+  readonly node: string;
+  readonly decode: { readonly decode1: number; readonly decode32: number; readonly javascript: number; readonly prefill: number };
+  readonly training: { readonly step: number };
+  readonly aims: readonly { readonly name: string; readonly wanted: number; readonly measured: number; readonly met: boolean }[];
+}
+
+export interface Card {
+  readonly words: CardWords;
+  readonly config: LlamaConfig;
+  readonly parameters: number;
+  /** Every file of the model folder that the card vouches for. */
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+  /** Share of each family in the whole mixture, largest first. */
+  readonly mixture: readonly { readonly family: string; readonly share: number; readonly words: string }[];
+  readonly curriculum: { readonly keywordsUntil: number; readonly bridgeUntil: number; readonly sentencesUntil: number; readonly wholeFrom: number; readonly wholeShare: number };
+  /** Sentence frames of the five departments together, and hand-typed tickets. */
+  readonly frames: Readonly<Record<Split, number>>;
+  readonly handTyped: { readonly dev: number; readonly test: number };
+  readonly training: {
+    readonly steps: number;
+    readonly tokens: number;
+    readonly tokensAStep: number;
+    readonly muon: number;
+    readonly adam: number;
+    /** [tokens read, mean loss in nats], each over its stretch of the run. */
+    readonly curve: readonly (readonly [number, number])[];
+  };
+  readonly abilities: readonly CardAbility[];
+  readonly speed: CardSpeed;
+}
+
+export const MODEL_FOLDER = 'public/tinydesk/instructed';
+
+/** Reads everything. Throws where a file is missing, or where the words and the code name different families. */
+export function readCard(): Card {
+  const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+  const words = parse(readFileSync('content/data/tinydesk.yaml', 'utf8')) as CardWords;
+  const config = parseConfig(json(`${MODEL_FOLDER}/config.json`));
+  const hashes = json(`${MODEL_FOLDER}/hashes.json`) as Record<string, string>;
+  const run = json(`${MODEL_FOLDER}/curve.json`) as { step: number; tokens: number; curve: [number, number][] };
+  const rates = ratesAt(Number.MAX_SAFE_INTEGER, 0, 1);
+  return {
+    words,
+    config,
+    parameters: layoutOf(config).count,
+    files: Object.entries(hashes).map(([name, sha256]) => ({ name, bytes: statSync(`${MODEL_FOLDER}/${name}`).size, sha256 })),
+    mixture: mixtureOf(words),
+    curriculum: { keywordsUntil: KEYWORDS_UNTIL, bridgeUntil: BRIDGE_UNTIL, sentencesUntil: SENTENCES_UNTIL, wholeFrom: SENTENCES_UNTIL + RAMP, wholeShare: WHOLE_SHARE },
+    frames: framesOf(),
+    handTyped: HAND_TYPED,
+    training: { steps: run.step, tokens: run.tokens, tokensAStep: SHARDS * TOKENS_PER_SHARD, muon: rates.muon, adam: rates.adam, curve: run.curve },
+    abilities: abilities({ split: 'test', count: ABILITY_ITEMS }).map((ability) => ({
+      id: ability.experiment.id,
+      title: ability.experiment.title,
+      figures: abilityFigures(ability, recordOf(ability.experiment.id)),
+    })),
+    speed: json('content/data/bench.json') as CardSpeed,
+  };
+}
+
+function recordOf(id: string): RunRecord {
+  return recordFromJson(readFileSync(`content/runs/${id}.json`, 'utf8'));
+}
+
+function mixtureOf({ families }: CardWords): Card['mixture'] {
+  const unknown = Object.keys(families).filter((family) => !Object.hasOwn(WEIGHTS, family));
+  if (unknown.length > 0) throw new Error(`content/data/tinydesk.yaml describes ${unknown.join(', ')}, which the mixture does not have. Remove it.`);
+  const total = Object.values(WEIGHTS).reduce((sum, weight) => sum + weight, 0);
+  return Object.entries(WEIGHTS)
+    .map(([family, weight]) => {
+      const described = families[family];
+      if (described === undefined) throw new Error(`content/data/tinydesk.yaml does not say what the family "${family}" teaches. Add it under families.`);
+      return { family, share: weight / total, words: described };
+    })
+    .sort((a, b) => b.share - a.share);
+}
+
+function framesOf(): Record<Split, number> {
+  const counts = { train: 0, dev: 0, test: 0 };
+  for (const frames of [billing, shipping, returns, account, product]) {
+    const parts = bySplit(frames);
+    for (const split of ['train', 'dev', 'test'] as const) counts[split] += parts[split].length;
+  }
+  return counts;
+}

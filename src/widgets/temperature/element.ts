@@ -1,0 +1,70 @@
+/** `<temperature-curve>`: runs the experiment of Temperature.astro in the page, draws what comes back, and compares it with the record. */
+import '../shared/run-controls.ts';
+import { tinydesk } from '../shared/engine.ts';
+import { settingsIn, withSettings } from '../shared/link.ts';
+import type { Run, RunControls } from '../shared/run-controls.ts';
+
+const FIGURE = 'temperature';
+
+class TemperatureCurve extends HTMLElement {
+  readonly #seed = this.#part<HTMLSelectElement>('[name=seed]');
+  /** The seed of the tickets that are neither recorded nor named by the link. */
+  #others = 'others-1';
+
+  connectedCallback(): void {
+    const linked = settingsIn(location.href, FIGURE).get('seed');
+    if (linked !== undefined && /^others-\d{1,6}$/.test(linked)) {
+      this.#others = linked;
+      this.#seed.value = 'others';
+    }
+    this.#seed.disabled = false;
+    this.#seed.addEventListener('change', () => this.#remember());
+    this.#part<RunControls>('run-controls').drive((run) => this.#run(run));
+  }
+
+  get #wanted(): string {
+    return this.#seed.value === 'others' ? this.#others : this.#seed.value;
+  }
+
+  #remember(): void {
+    const settings = new Map(this.#seed.value === 'others' ? [['seed', this.#others]] : []);
+    history.replaceState(history.state, '', withSettings(location.href, FIGURE, settings));
+  }
+
+  async #run(run: Run): Promise<string> {
+    run.say('Loading TinyDesk and the experiment.');
+    const [engine, lab] = await Promise.all([tinydesk(), import('./live.ts')]);
+    const experiment = lab.temperatureExperiment({ seed: this.#wanted });
+    run.say('Writing the prompts.');
+    const record = await lab.run(experiment, engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(done, of) });
+    if (run.signal.aborted) throw run.signal.reason;
+    this.#show(lab.drawn(record), this.#wanted);
+    if (this.#seed.value === 'others') {
+      const sentence = `Drawn from other tickets, with the seed ${this.#others}. The next run takes others again.`;
+      this.#remember();
+      this.#others = `others-${Number(this.#others.slice('others-'.length)) + 1}`;
+      return sentence;
+    }
+    const difference = lab.differenceFromRecord(record);
+    return difference === undefined ? 'Equal to the recorded run, bit for bit.' : `Not equal to the recorded run. ${difference}`;
+  }
+
+  #show({ title, page, phone, rows }: { title: string; page: Element; phone: Element; rows: string[][] }, seed: string): void {
+    this.#part('.chart > p').textContent = title;
+    this.#part('.chart .page').replaceChildren(page);
+    this.#part('.chart .phone').replaceChildren(phone);
+    this.querySelectorAll('.data-table tbody tr').forEach((row, i) => {
+      Array.from(row.children).forEach((cell, j) => (cell.textContent = rows[i]?.[j] ?? ''));
+    });
+    this.#part('.drawn').textContent = 'Drawn here';
+    this.#part('.seed').textContent = seed;
+  }
+
+  #part<T extends HTMLElement = HTMLElement>(selector: string): T {
+    const found = this.querySelector<T>(selector);
+    if (!found) throw new Error(`<temperature-curve> has no ${selector}. Render it with Temperature.astro.`);
+    return found;
+  }
+}
+
+customElements.define('temperature-curve', TemperatureCurve);
