@@ -37,7 +37,7 @@ describe.each(ways)('TinyDesk %s', (_, open) => {
   let engine: ChatEngine;
   beforeAll(async () => {
     engine = await open();
-  });
+  }, 60_000);
   afterAll(() => engine.close());
 
   const complete = async (request: ChatRequest): Promise<ChatCompletion> => (await engine.complete([request]))[0]!;

@@ -65,6 +65,24 @@ test('top k and top p both hold', () => {
   expect(nucleus(Float32Array.from([0.5, 0.1, 0.25, 0.15, 0]), { ...all, topP: 1 })).toEqual([0, 2, 3, 1]);
 });
 
+test('what is kept is what sorting all of them would keep', () => {
+  const random = new Random('nucleus');
+  for (let i = 0; i < 300; i++) {
+    const weights = Float32Array.from({ length: 50 }, () => random.float() ** random.int(1, 12));
+    const total = weights.reduce((a, b) => a + b);
+    const probabilities = weights.map((w) => w / total);
+    const sampling = { ...all, topP: random.pick([1e-9, 0.01, 0.5, 0.9, 0.999, 0.99999, 1]), topK: random.pick([0, 3, 30]) };
+    const sorted = [...probabilities.keys()].sort((a, b) => probabilities[b]! - probabilities[a]! || a - b);
+    let mass = 0;
+    const kept = sorted.filter((id, k) => {
+      const keep = (sampling.topK === 0 || k < sampling.topK) && (k === 0 || mass < sampling.topP);
+      mass += probabilities[id]!;
+      return keep && probabilities[id]! > 0;
+    });
+    expect(nucleus(probabilities, sampling)).toEqual(kept);
+  }
+});
+
 test('only what a mask allows is drawn, in proportion', () => {
   expectClose(frequencies({}, 20_000, (id) => id < 2), softmax(1, (id) => id < 2));
   expect(() => frequencies({}, 1, (id) => id === 3)).toThrow('No token is allowed');

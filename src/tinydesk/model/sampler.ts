@@ -41,7 +41,10 @@ export function sampleToken(kernels: Kernels, logits: number, scratch: number, n
 
 /** The ids kept by top k and top p, likeliest first; ties go to the lower id. */
 export function nucleus(probabilities: Float32Array, { topP, topK }: Sampling): number[] {
-  const ids = Array.from(probabilities.keys()).filter((id) => probabilities[id]! > 0);
+  // Tokens below this add up to less than half of what top p leaves out, so that none of them is kept.
+  const least = topP < 0.9999 ? (1 - topP) / (2 * probabilities.length) : 0;
+  const ids: number[] = [];
+  for (let id = 0; id < probabilities.length; id++) if (probabilities[id]! > least) ids.push(id);
   ids.sort((a, b) => probabilities[b]! - probabilities[a]! || a - b);
   const limit = topK > 0 ? Math.min(topK, ids.length) : ids.length;
   let total = 0;
