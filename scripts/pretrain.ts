@@ -1,7 +1,7 @@
 /**
  * Pretrains TinyDesk on the project's own kernels.
  *
- *   npm run pretrain -- --stage instructed --tokens 32e6 --folder .cache/pretrain/instructed
+ *   npm run pretrain -- --stage instructed --tokens 18e6 --folder .cache/pretrain/instructed
  *
  * A run goes on from the folder's checkpoint; ending it with Ctrl-C writes one. Its loss curve is in curve.jsonl.
  * --budget is the number of tokens by which the rates have fallen to zero: --tokens where not said.
@@ -25,7 +25,7 @@ import type { Job, Shared } from './pretrain/worker.ts';
 const { values } = parseArgs({
   options: {
     stage: { type: 'string', default: 'instructed' },
-    tokens: { type: 'string', default: '32e6' },
+    tokens: { type: 'string', default: '18e6' },
     budget: { type: 'string' },
     folder: { type: 'string' },
     seed: { type: 'string', default: 'tinydesk-1' },
