@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { relocatePage, relocateStyles } from './relocate.ts';
+import { dropScriptHashes, relocatePage, relocateStyles } from './relocate.ts';
 
 test('addresses of the site become relative to the page', () => {
   expect(relocatePage('<a class="x" href="/few-shot/#run">', 1)).toBe('<a class="x" href="../few-shot/#run">');
@@ -19,6 +19,12 @@ test('the base element keeps its address', () => {
 
 test('an attribute is found after one that holds a bracket', () => {
   expect(relocatePage('<a title="a > b" href="/x/">', 1)).toBe('<a title="a > b" href="../x/">');
+});
+
+test('the policy names no hash of a script, and keeps those of styles', () => {
+  expect(dropScriptHashes("script-src 'self' 'wasm-unsafe-eval' 'sha256-aB+/9='; style-src 'sha256-c='")).toBe(
+    "script-src 'self' 'wasm-unsafe-eval'; style-src 'sha256-c='",
+  );
 });
 
 test('addresses in style sheets become relative to the sheet', () => {

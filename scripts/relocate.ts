@@ -3,6 +3,9 @@
  * sheets becomes relative. (Scripts already are: see renderBuiltUrl in astro.config.mjs.) 404.html resolves
  * them against its base element, because hosts show it at any depth.
  *
+ * It also drops from each page's content security policy the hashes of inline scripts, which Astro lists for
+ * its whole runtime: the book has no inline script.
+ *
  *   node scripts/relocate.ts
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,16 +24,24 @@ const up = (depth: number): string => '../'.repeat(depth) || './';
 export const relocatePage = (html: string, depth: number): string =>
   html.replace(tag, (text) => text.replace(attribute, `$1${up(depth)}`));
 
+/** Leaves the script-src of a page's policy without hashes. */
+export const dropScriptHashes = (html: string): string =>
+  html.replace(/script-src [^;]*/, (directive) => directive.replaceAll(/ 'sha(256|384|512)-[^']*'/g, ''));
+
 /** Rewrites the root-relative addresses of a style sheet. */
 export const relocateStyles = (css: string, depth: number): string => css.replace(url, `$1${up(depth)}`);
 
 function relocateFolder(root: string): void {
   for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-    const rewrite = file.endsWith('.html') ? relocatePage : file.endsWith('.css') ? relocateStyles : undefined;
-    if (!rewrite) continue;
     const path = join(root, file);
-    writeFileSync(path, rewrite(readFileSync(path, 'utf8'), file.split(sep).length - 1));
+    const depth = file.split(sep).length - 1;
+    if (file.endsWith('.html')) rewrite(path, (html) => dropScriptHashes(relocatePage(html, depth)));
+    if (file.endsWith('.css')) rewrite(path, (css) => relocateStyles(css, depth));
   }
+}
+
+function rewrite(path: string, change: (text: string) => string): void {
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) relocateFolder('dist');

@@ -26,6 +26,7 @@ export async function attachSearch(dialog: HTMLDialogElement): Promise<void> {
   if (!input || !status || !list) throw new Error('The search dialog needs a search field, a status and a list.');
 
   let pagefind: Pagefind;
+  status.textContent = 'Loading the index …';
   try {
     pagefind = await loadPagefind();
   } catch {
