@@ -5,7 +5,7 @@
  *   npm run bench              tables, ratios and the aims
  *   npm run bench -- --json    the same figures as JSON
  *
- * Takes about a minute. Nothing is asserted: speeds belong to the machine, and a busy one is slower.
+ * Takes about a minute on a machine that is otherwise idle. Nothing is asserted: speeds belong to the machine, and a busy one is slower.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
