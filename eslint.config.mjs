@@ -33,6 +33,11 @@ export default defineConfig(
     },
   },
   {
+    // The type-checker knows which globals there are.
+    files: ['**/*.{ts,astro}'],
+    rules: { 'no-undef': 'off' },
+  },
+  {
     files: ['**/*.mjs'],
     languageOptions: {
       globals: { console: 'readonly', process: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', WebAssembly: 'readonly' },
