@@ -6,7 +6,7 @@ import { shotCurve, type ShotPoint } from './shot-curve.ts';
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
 const points = (n: number): ShotPoint[] => [0, 1, 2, 8].map((k) => ({ k, y: { value: k / 10, low: k / 12, high: k / 9, n } }));
 const draw = (live?: readonly ShotPoint[]) =>
-  renderChart(shotCurve({ recorded: points(50), ...(live && { live }), chance: 0.2, shown: [0, 0.2, 0.4, 1] }, 560), 'Accuracy.', document);
+  renderChart(shotCurve({ recorded: points(50), ...(live && { live }), chance: 0.2, shown: [0, 0.2, 0.4, 1] }), 'Accuracy.', document);
 
 test('recorded points are rings; live ones fill them', () => {
   expect(draw().querySelectorAll('circle')).toHaveLength(4);

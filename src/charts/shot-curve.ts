@@ -18,31 +18,36 @@ export interface ShotCurve {
   readonly shown?: readonly number[];
 }
 
-/** Recorded points as rings with their 95% band, live ones as dots with their intervals: where both agree, dots fill rings. `width` in CSS pixels. */
-export function shotCurve({ recorded, live = [], chance, shown }: ShotCurve, width: number): ChartOptions {
+const WIDTH = 560;
+const HEIGHT = 330;
+/** Lines of the grid. */
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
+
+/** Recorded points as rings with their 95% band, live ones as dots with their intervals: where both agree, dots fill rings. One drawing for every width: styles keep its text and marks at their size. */
+export function shotCurve({ recorded, live = [], chance, shown }: ShotCurve): ChartOptions {
   const limits = shown?.map((y, index) => ({ k: recorded[index]!.k, y })) ?? [];
   const drawn = live.filter(({ y }) => y.n > 0);
   const colour = hue('prompt');
   return {
-    width,
-    height: Math.round(Math.max(230, width * 0.46)),
-    marginLeft: 40,
-    marginRight: 16,
+    width: WIDTH,
+    height: HEIGHT,
+    marginLeft: 46,
+    marginRight: 14,
     marginTop: 16,
-    marginBottom: 42,
+    marginBottom: 52,
     // Room for the ring at zero beside the axis.
     insetLeft: 12,
     insetRight: 8,
-    x: { ticks: recorded.map(({ k }) => k), tickFormat: String, tickSize: 0, tickPadding: 8, label: 'examples in the prompt', labelAnchor: 'center', labelArrow: 'none', labelOffset: 38 },
-    y: { domain: [0, 1], ticks: 5, tickFormat: percent, tickSize: 0, label: null },
+    x: { ticks: recorded.map(({ k }) => k), tickFormat: String, tickSize: 0, tickPadding: 10, label: 'examples in the prompt', labelAnchor: 'center', labelArrow: 'none', labelOffset: 48 },
+    y: { domain: [0, 1], ticks: TICKS, tickFormat: percent, tickSize: 0, label: null },
     marks: [
-      Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 5 }),
+      Plot.gridY(TICKS, { stroke: 'var(--rule)', strokeOpacity: 1 }),
       Plot.ruleY([0], { stroke: 'var(--edge)' }),
       Plot.ruleY([chance], { stroke: 'var(--base)', strokeDasharray: '3 4' }),
-      Plot.text([chance], { y: (y: number) => y, text: () => 'guessing', frameAnchor: 'right', textAnchor: 'end', dy: 9, fill: 'var(--soft)', stroke: 'var(--paper)', strokeWidth: 4 }),
+      Plot.text([chance], { y: (y: number) => y, text: () => 'guessing', frameAnchor: 'right', textAnchor: 'end', dy: -7, fill: 'var(--soft)' }),
       Plot.line(limits, { x: 'k', y: 'y', stroke: 'var(--base)', strokeDasharray: '3 4' }),
       ...(limits.length > 2
-        ? [Plot.text([limits[2]!], { x: 'k', y: 'y', text: () => 'label shown', textAnchor: 'end', dx: -8, dy: -8, fill: 'var(--soft)', stroke: 'var(--paper)', strokeWidth: 4 })]
+        ? [Plot.text([limits[2]!], { x: 'k', y: 'y', text: () => 'label shown', textAnchor: 'end', dx: -8, dy: -8, fill: 'var(--soft)' })]
         : []),
       Plot.areaY(recorded, { x: 'k', y1: ({ y }) => y.low, y2: ({ y }) => y.high, fill: colour, fillOpacity: 0.15 }),
       Plot.lineY(recorded, { x: 'k', y: ({ y }) => y.value, stroke: colour, strokeWidth: 1.5, ...(drawn.length > 0 && { strokeDasharray: '5 4' }) }),

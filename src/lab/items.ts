@@ -1,4 +1,5 @@
 /** The items of an experiment, drawn from the world. */
+import { macrotask } from '../engines/macrotask.ts';
 import { hash32, Random } from '../tinydesk/random.ts';
 import { itemCount, type Experiment } from './experiment.ts';
 import { itemOf, type Item, type Place } from './tasks.ts';
@@ -9,10 +10,18 @@ export interface PairedItem {
   readonly arms: readonly Item[];
 }
 
+/** A page is let breathe at least this often while items are drawn, in ms. */
+const BREATH = 12;
+
 /** Every item in order. The same experiment always gives the same items. */
 export async function itemsOf(experiment: Experiment): Promise<PairedItem[]> {
   const items: PairedItem[] = [];
+  let since = performance.now();
   for (let n = 0; n < itemCount(experiment); n++) {
+    if (performance.now() - since > BREATH) {
+      await macrotask();
+      since = performance.now();
+    }
     const { name, place } = placeOf(experiment, n);
     const arms: Item[] = [];
     for (const { task } of experiment.arms) arms.push(await itemOf(task, new Random(name), place));

@@ -31,7 +31,7 @@ export interface Ladder {
 
 /**
  * Eight labelled tickets and one to label. The first five show five different categories, and the one asked about is
- * any of the five.
+ * any of the five: below five shots it may not be among those shown, and then its made-up name cannot be known.
  */
 export function ladder(random: Random, { split }: Place, { labels: kind, ticket: length }: LadderOptions): Ladder {
   const convention = random.pick(CONVENTIONS);
@@ -43,13 +43,11 @@ export function ladder(random: Random, { split }: Place, { labels: kind, ticket:
   return { shots, question: question!, labels };
 }
 
-/**
- * k labelled tickets and one to label. The ticket asked about, the labels and the order of the shots do not depend
- * on k, so the arms of a k-shot curve are paired. Below k = 5 the category asked about may not have been shown, and
- * then its made-up name cannot be known.
- */
+/** k labelled tickets and one to label. Nothing else depends on k, so the arms of a k-shot curve are paired. */
 export function shots(random: Random, place: Place, { k, form, ...options }: ShotsOptions): Item {
-  if (!Number.isInteger(k) || k < 0 || k > MOST_SHOTS) throw new RangeError(`A ladder of shots was asked for ${k} of them; it has 0 to ${MOST_SHOTS}.`);
+  if (!Number.isInteger(k) || k < 0 || k > MOST_SHOTS) {
+    throw new RangeError(`A ladder of shots was asked for ${k} of them; it has 0 to ${MOST_SHOTS}.`);
+  }
   const { shots: all, question } = ladder(random, place, options);
   const turns = conversation([...all.slice(0, k), question], form, 'lines', new Set(), true);
   const example = { family: 'shots', turns };

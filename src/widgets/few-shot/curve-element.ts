@@ -57,9 +57,8 @@ export class FewShotCurve extends HTMLElement {
 
   #showCost(): void {
     const { tickets } = this.#settings;
-    const ms = expectedMs(this.#tokens * tickets);
     const cost = this.closest('figure')?.querySelector('.head span');
-    if (cost) cost.textContent = `${this.#arms * tickets} completions, ${ms === undefined ? 'some seconds' : duration(ms, 'about ')} here; nothing is sent`;
+    if (cost) cost.textContent = `${this.#arms * tickets} completions, ${duration(expectedMs(this.#tokens * tickets), 'about ')} here; nothing is sent`;
   }
 
   /** The recorded run of these settings, before anything has run with them. */
@@ -125,11 +124,8 @@ export class FewShotCurve extends HTMLElement {
     const livePoints = live && pointsOf(live);
     const labels = recorded.experiment.id.includes('known') ? 'known' : 'unseen';
     // A run under way is drawn, but the title stays with what is whole.
-    if (!signal) this.#part('.chart > p').textContent = finding(this.#live ?? recorded);
-    for (const [place, width] of [['.page', 840], ['.phone', 330]] as const) {
-      const svg = renderChart(curveChart(points, livePoints, labels, width), curveLabel(livePoints && !signal ? livePoints : points));
-      this.#part(`.chart ${place}`).replaceChildren(svg);
-    }
+    if (!signal) this.#part('.curve > p').textContent = finding(this.#live ?? recorded);
+    this.#part('.curve > div').replaceChildren(renderChart(curveChart(points, livePoints, labels), curveLabel(livePoints && !signal ? livePoints : points)));
   }
 
   /** Fills the table and returns what is to be said of a live run beside the recorded one. */

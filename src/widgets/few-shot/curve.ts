@@ -24,10 +24,10 @@ export function pointsOf(counts: readonly ArmCount[]): ShotPoint[] {
 }
 
 /** The chart of a recorded run and, if there is one, a live run beside it. */
-export function curveChart(recorded: readonly ShotPoint[], live: readonly ShotPoint[] | undefined, labels: 'unseen' | 'known', width: number): ChartOptions {
+export function curveChart(recorded: readonly ShotPoint[], live: readonly ShotPoint[] | undefined, labels: 'unseen' | 'known'): ChartOptions {
   // The first shots show every category once, so that below that many the right name may not be there to copy.
   const shown = recorded.map(({ k }) => Math.min(k, CATEGORIES.length) / CATEGORIES.length);
-  return shotCurve({ recorded, ...(live && { live }), chance: 1 / CATEGORIES.length, ...(labels === 'unseen' && { shown }) }, width);
+  return shotCurve({ recorded, ...(live && { live }), chance: 1 / CATEGORIES.length, ...(labels === 'unseen' && { shown }) });
 }
 
 /** The picture in words. */

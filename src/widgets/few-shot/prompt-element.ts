@@ -65,7 +65,7 @@ export class FewShotPrompt extends HTMLElement {
       const shown = shownPrompt(settings);
       if (settings !== this.#settings) return;
       this.#k.value = String(settings.k);
-      this.#part('output').textContent = String(settings.k);
+      this.#part('.value').textContent = String(settings.k);
       this.#ticket.value = String(settings.ticket + 1);
       if (question) this.#question.value = shown.question;
       this.#part('[data-do=unshuffle]').toggleAttribute('data-away', settings.order === 0);

@@ -18,14 +18,14 @@ test('every label has its meaning and its probability, the right one and the giv
   const names = Object.values(shown.labels);
   const rows = labelRows(document, shown, { answer: names[1]!, probabilities: [0.1, 0.6, 0.2, 0.004, 0.0001] });
   expect(rows).toHaveLength(6);
-  expect(texts(rows).map(([, , share]) => share)).toEqual(['10%', '60%', '20%', '0.4%', 'under 0.1%', '10%']);
+  expect(texts(rows).map(([, , share]) => share)).toEqual(['10%', '60%', '20%', '0.4%', '< 0.1%', '10%']);
   expect(rows.map(({ className }) => className)).toEqual(['', 'answered', '', '', '', '']);
-  expect(texts(rows).filter(([, meaning]) => meaning?.endsWith(', right')).map(([name]) => name)).toEqual([shown.reference]);
+  expect(texts(rows).filter(([, meaning]) => meaning?.endsWith(' ✓')).map(([name]) => name)).toEqual([shown.reference]);
 });
 
 test('an answer that is none of the labels is shown as text', () => {
   const rows = labelRows(document, shown, { answer: '<b>shipping</b>', probabilities: [0, 0, 0, 0, 0] });
-  expect(texts(rows)[5]).toEqual(['“<b>shipping</b>”', 'and all else', '100%']);
+  expect(texts(rows)[5]).toEqual(['“<b>shipping</b>”', 'none of these', '100%']);
   expect(rows[5]!.className).toBe('answered');
   expect(rows[5]!.querySelector('b')).toBeNull();
 });
@@ -35,5 +35,5 @@ test('before anything was asked no probability is claimed', () => {
 });
 
 test('a probability is never rounded down to nothing or up to all', () => {
-  expect([0, 0.0004, 0.004, 0.996, 1].map(probabilityText)).toEqual(['under 0.1%', 'under 0.1%', '0.4%', '99%', '100%']);
+  expect([0, 0.0004, 0.004, 0.996, 1].map(probabilityText)).toEqual(['< 0.1%', '< 0.1%', '0.4%', '99%', '100%']);
 });

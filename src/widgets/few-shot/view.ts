@@ -24,8 +24,8 @@ export function labelRows(document: Document, { labels, reference }: ShownPrompt
   const other = asked && !named.some(({ label }) => label === asked.answer.trim());
   return [
     ...named.map(({ category, label, probability }) =>
-      labelRow(document, label, category + (label === reference ? ', right' : ''), probability, asked?.answer.trim() === label)),
-    labelRow(document, other ? `“${asked.answer}”` : 'anything else', other ? 'and all else' : '', rest, other ?? false),
+      labelRow(document, label, category + (label === reference ? ' ✓' : ''), probability, asked?.answer.trim() === label)),
+    labelRow(document, other ? `“${asked.answer}”` : 'other', other ? 'none of these' : '', rest, other ?? false),
   ];
 }
 
@@ -42,9 +42,9 @@ function labelRow(document: Document, name: string, meaning: string, probability
   return row;
 }
 
-/** "under 0.1%", "0.4%", "37%". */
+/** "< 0.1%", "0.4%", "37%". */
 export function probabilityText(probability: number): string {
-  if (probability < 0.001) return 'under 0.1%';
+  if (probability < 0.001) return '< 0.1%';
   return probability < 0.01 ? `${(100 * probability).toFixed(1)}%` : percent(probability);
 }
 

@@ -56,10 +56,8 @@ export class StartGrid extends HTMLElement {
 
   #showCost(): void {
     const { tickets } = this.#settings;
-    const ms = expectedMs(this.#tokens * tickets);
     const cost = this.closest('figure')?.querySelector('.head span');
-    if (cost && ms !== undefined) cost.textContent = `${this.#arms * tickets} completions, ${duration(ms, 'about ')} here; nothing is sent`;
-    else if (cost) cost.textContent = cost.textContent.replace(/^[\d,]+/, String(this.#arms * tickets));
+    if (cost) cost.textContent = `${this.#arms * tickets} completions, ${duration(expectedMs(this.#tokens * tickets), 'about ')} here; nothing is sent`;
   }
 
   /** Shows another ticket with its prompts and how it was filed; the first again after the last. */

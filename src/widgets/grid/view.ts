@@ -24,7 +24,7 @@ export function cell(document: Document, recorded: Count, live?: Count, note = '
     track.append(span(document, 'reach', here.low, here.high), point(document, 'dot', here.value));
     texts.push(line(document, 'live', percent(here.value), ` ${interval(here)} here${note && `, ${note}`}`));
   } else {
-    texts.push(line(document, 'live', '', 'not run here yet'));
+    texts.push(line(document, 'live', '', ''));
   }
   return [track, ...texts];
 }
@@ -34,7 +34,7 @@ export function answers(document: Document, filed: readonly { label: string; ans
   const list = element(document, 'ul', 'filed');
   list.append(...filed.map(({ label, answer, right }) => {
     const row = element(document, 'li', right ? 'right' : '');
-    row.append(element(document, 'span', 'prompt', label), element(document, 'code', '', answer || '(nothing)'), element(document, 'span', 'verdict', right ? 'right' : 'wrong'));
+    row.append(element(document, 'span', 'prompt', label), element(document, 'code', '', answer || '(nothing)'), element(document, 'span', 'fate', right ? 'right' : 'wrong'));
     return row;
   }));
   return list;

@@ -22,6 +22,11 @@ test('equal runs are equal in every answer', () => {
   expect(equalitySentence(found, 'ticket')).toBe('Live equals recorded, bit for bit: yes, in all 400 answers.');
 });
 
+test('equal answers of another model are said to be so', () => {
+  expect(equalitySentence(equality(run(50), run(50, { modelHash: 'b' }))!, 'ticket')).toBe(
+    'Live equals recorded, bit for bit: yes, in all 400 answers, though the model or its kernels are others.');
+});
+
 test('of a shorter or a longer run, the tickets that both have are compared', () => {
   expect(equality(run(50), run(20))).toMatchObject({ compared: 160, same: 160 });
   expect(equality(run(50), run(100))).toMatchObject({ compared: 400, same: 400 });

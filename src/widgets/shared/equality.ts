@@ -46,7 +46,7 @@ export function equality(recorded: RunRecord, live: RunRecord): Equality | undef
 
 /** Whether live and recorded are equal, as a sentence or two. `item` is what an item is called: "ticket". */
 export function equalitySentence({ compared, same, first, sameModel }: Equality, item: string): string {
-  if (same === compared) return `Live equals recorded, bit for bit: yes, in all ${thousands(compared)} answers.`;
+  if (same === compared) return `Live equals recorded, bit for bit: yes, in all ${thousands(compared)} answers${sameModel ? '' : ', though the model or its kernels are others'}.`;
   const where = first ? ` The first is ${item} ${first.item + 1}, ${first.arm}: recorded ${quoted(first.recorded)}, here ${quoted(first.live)}.` : '';
   const why = sameModel ? '' : ' The model or its kernels are not those of the recorded run.';
   return `Live equals recorded: no. ${thousands(compared - same)} of ${thousands(compared)} answers differ.${where}${why}`;

@@ -1,0 +1,119 @@
+/** The first chapter as a reader meets it: the grid, recorded and live, one ticket through every prompt, an exercise. */
+import type { Locator, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { recordFromJson } from '../src/lab/record-json.ts';
+import { expect, test } from './test.ts';
+
+const record = recordFromJson(readFileSync('content/runs/start-here.json', 'utf8'));
+const arms = record.arms.length;
+
+/** A run on a slow machine that does other things as well. */
+const LIVE = 240_000;
+test.setTimeout(LIVE + 60_000);
+
+const grid = (page: Page): Locator => page.locator('start-grid');
+const exercise = (page: Page): Locator => page.locator('grid-exercise');
+const status = (figure: Locator): Locator => figure.getByRole('status');
+const run = (figure: Locator): Locator => figure.locator('[data-run]');
+const QUICK = 'start-here/?grid.tickets=20';
+
+async function open(page: Page, address: string, figure: Locator): Promise<void> {
+  await page.goto(address);
+  await figure.scrollIntoViewIfNeeded();
+  await expect(run(figure)).toBeEnabled();
+}
+
+for (const [screen, viewport] of [['a desktop', { width: 1280, height: 900 }], ['a phone', { width: 320, height: 700 }]] as const) {
+  test.describe(`on ${screen}`, () => {
+    test.use({ viewport });
+
+    test('pressing Run fills the prompt column, equal to the record in every answer, and leaves the other empty', async ({ page }) => {
+      await open(page, QUICK, grid(page));
+      await expect(grid(page).locator('.dot')).toHaveCount(0);
+      await expect(grid(page).locator('.tuned')).toContainText('None has been recorded yet');
+      await run(grid(page)).click();
+      await expect(status(grid(page))).toContainText(`Live equals recorded, bit for bit: yes, in all ${20 * arms} answers.`, { timeout: LIVE });
+      await expect(grid(page).getByText('same 20 of 20')).toHaveCount(arms);
+      await expect(grid(page).locator('.dot')).toHaveCount(arms);
+      await expect(grid(page).locator('.ring')).toHaveCount(arms);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+    });
+  });
+}
+
+test('by keyboard alone: start, cancel half-way with the record in place; after a reload a whole run', async ({ page }) => {
+  await open(page, QUICK, grid(page));
+  await run(grid(page)).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => grid(page).getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.value), { timeout: LIVE }).toBeGreaterThan(0);
+  await page.keyboard.press('Tab');
+  await expect(grid(page).getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(status(grid(page))).toHaveText(/^Cancelled after \d+ of 100\./);
+  await expect(grid(page).locator('.ring')).toHaveCount(arms);
+  await expect(run(grid(page))).toBeFocused();
+
+  await page.reload();
+  await grid(page).scrollIntoViewIfNeeded();
+  await run(grid(page)).focus();
+  await page.keyboard.press('Enter');
+  await expect(status(grid(page))).toContainText('bit for bit: yes', { timeout: LIVE });
+});
+
+test('every recorded ticket can be looked up, with all its prompts', async ({ page }) => {
+  await open(page, 'start-here/', grid(page));
+  const text = grid(page).locator('.one .text');
+  const first = await text.textContent();
+  await grid(page).getByRole('button', { name: 'Next' }).click();
+  await expect(text).not.toHaveText(first ?? '');
+  const shown = (await text.textContent()) ?? '';
+  await expect(page).toHaveURL(/grid\.ticket=2/);
+  const second = record.arms.map((arm) => arm.answers[arm.outcomes[1]!]!);
+  await expect(grid(page).locator('.filed code')).toHaveText(second.map((answer) => answer || '(nothing)'));
+  await expect(grid(page).locator('.filed .right')).toHaveCount(record.arms.filter((arm) => arm.verdicts.exact![1] === '1').length);
+  await grid(page).getByText('Read the five prompts').click();
+  await expect(grid(page).locator('.prompts pre')).toHaveCount(arms);
+  for (const prompt of await grid(page).locator('.prompts pre').all()) await expect(prompt).toContainText(shown);
+
+  await page.reload();
+  await grid(page).scrollIntoViewIfNeeded();
+  await expect(text).toHaveText(shown);
+});
+
+test.describe('without the model file', () => {
+  test.use({ allowed: [/Failed to load resource/] });
+
+  test('says what is missing and keeps the record on the page', async ({ page, context }) => {
+    await context.route('**/tinydesk/instructed/model.safetensors', (route) => route.fulfill({ status: 404, body: '' }));
+    await open(page, QUICK, grid(page));
+    await run(grid(page)).click();
+    await expect(grid(page).getByRole('alert')).toContainText(/model\.safetensors.*\./, { timeout: LIVE });
+    await expect(grid(page).locator('.ring')).toHaveCount(arms);
+    await expect(grid(page).locator('.dot')).toHaveCount(0);
+  });
+});
+
+test('the exercise grades the reader’s own words, and says nothing of nothing', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, 'start-here/', exercise(page));
+  const words = exercise(page).getByLabel('Your words, before every ticket');
+  await words.fill('   ');
+  await run(exercise(page)).click();
+  await expect(status(exercise(page))).toContainText('There is nothing to grade yet');
+  await words.fill('write the house record.');
+  await run(exercise(page)).click();
+  // The same words as the request's: the same records, and no difference to be had.
+  await expect(status(exercise(page))).toHaveText(/^Not yet\. (\d+) of 40 records right with your words, \1 with the explicit request: cannot tell yet/, { timeout: LIVE });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the recorded grid is readable, and nothing offers what it cannot do', async ({ page }) => {
+    await page.goto('start-here/');
+    await expect(grid(page).locator('td[data-arm]')).toHaveCount(arms);
+    await expect(grid(page).locator('td[data-arm] b').filter({ hasText: /^\d+%$/ })).toHaveCount(arms);
+    await expect(grid(page).locator('.filed li')).toHaveCount(arms);
+    await expect(page.locator('main button:enabled').filter({ visible: true })).toHaveCount(0);
+  });
+});
