@@ -1,6 +1,6 @@
 /** TinyDesk's model card as a Hugging Face README.md. */
 import type { Card } from './card.ts';
-import { intervalWords, measureWords, megabytes, millions, reachedWords, targetWords } from './card-words.ts';
+import { intervalWords, measureWords, sizeWords, millions, reachedWords, targetWords } from './card-words.ts';
 import { percent, thousands } from './wording.ts';
 
 export function cardMarkdown(card: Card): string {
@@ -71,7 +71,7 @@ ${list(words.limits)}
 
 ## Files
 
-${table(['file', 'size', 'SHA-256'], card.files.map(({ name, bytes, sha256 }) => [name, megabytes(bytes), `\`${sha256}\``]))}
+${table(['file', 'size', 'SHA-256'], card.files.map(({ name, bytes, sha256 }) => [name, sizeWords(bytes), `\`${sha256}\``]))}
 
 ## Sources
 
@@ -102,7 +102,7 @@ export function shapeRows({ config, parameters, files }: Card): readonly (readon
     ['rotary base, norm epsilon', `${thousands(config.rope_theta)}, ${config.rms_norm_eps}`],
     ['context', `${thousands(config.max_position_embeddings)} tokens`],
     ['vocabulary', `${thousands(config.vocab_size)} tokens`],
-    ['weights', `binary16, ${megabytes(weights?.bytes ?? 0)}`],
+    ['weights', `binary16, ${sizeWords(weights?.bytes ?? 0)}`],
   ];
 }
 
@@ -114,7 +114,7 @@ function shortfalls({ abilities, words }: Card): string {
 
 ${list(missed.map((figure) => `${figure.title}, ${figure.label}: ${percent(figure.value)} (95% interval ${intervalWords(figure)}), and the target was ${targetWords(figure.target)}.`))}
 
-What was tried: ${words.tried.charAt(0).toLowerCase()}${words.tried.slice(1)}`;
+${words.tried}`;
 }
 
 function frontMatter(): string {

@@ -11,21 +11,25 @@ export function targetWords(target: Target | undefined): string {
   return most === undefined ? '' : `at most ${percent(most)}`;
 }
 
-/** What a figure counts: "all right", "right department", "pairs that agree". */
-export function measureWords(measure: AbilityFigure['measure']): string {
-  switch (measure) {
-    case 'agreement':
-      return 'pairs that agree';
-    case 'category':
-      return 'right department';
-    case 'register':
-      return 'right voice';
-    case 'route':
-      return 'right route';
-    default:
-      return 'right';
-  }
+/** The same in signs, for a column: "≥ 97%", "40–85%". */
+export function targetSigns(target: Target | undefined): string {
+  const { least, most } = target ?? {};
+  if (least !== undefined && most !== undefined) return `${percent(least).slice(0, -1)}–${percent(most)}`;
+  if (least !== undefined) return `≥ ${percent(least)}`;
+  return most === undefined ? '' : `≤ ${percent(most)}`;
 }
+
+/** What a figure counts: "right", "right department", "pairs that agree". */
+export function measureWords(measure: AbilityFigure['measure']): string {
+  return COUNTED[measure] ?? 'right';
+}
+
+const COUNTED: Partial<Record<AbilityFigure['measure'], string>> = {
+  agreement: 'pairs that agree',
+  category: 'right department',
+  register: 'right voice',
+  route: 'right route',
+};
 
 /** "reached", "missed", or empty where there is no target. */
 export function reachedWords({ reached }: AbilityFigure): string {
@@ -33,12 +37,13 @@ export function reachedWords({ reached }: AbilityFigure): string {
 }
 
 /** "83 to 90%". */
-export function intervalWords(figure: AbilityFigure): string {
+export function intervalWords(figure: Pick<AbilityFigure, 'low' | 'high'>): string {
   return `${interval(figure)}%`;
 }
 
-/** "2.43 MB", in millions of bytes. */
-export function megabytes(bytes: number): string {
+/** "86 bytes", "49 kB", "2.43 MB": thousands and millions of bytes. */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
   return bytes < 100_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(2)} MB`;
 }
 

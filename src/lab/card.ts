@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { ratesAt, SHARDS, TOKENS_PER_SHARD } from '../../scripts/pretrain/plan.ts';
 import { parseConfig, type LlamaConfig } from '../tinydesk/model/config.ts';
 import { layoutOf } from '../tinydesk/model/parameters.ts';
+import { OPEN } from '../tinydesk/world/example.ts';
 import { account } from '../tinydesk/world/frames/account.ts';
 import { billing } from '../tinydesk/world/frames/billing.ts';
 import { product } from '../tinydesk/world/frames/product.ts';
@@ -71,6 +72,8 @@ export interface Card {
     readonly tokensAStep: number;
     readonly muon: number;
     readonly adam: number;
+    /** What a token counts in the loss where the context leaves it open; elsewhere it counts 1. */
+    readonly openWeight: number;
     /** [tokens read, mean loss in nats], each over its stretch of the run. */
     readonly curve: readonly (readonly [number, number])[];
   };
@@ -97,7 +100,7 @@ export function readCard(): Card {
     curriculum: { keywordsUntil: KEYWORDS_UNTIL, bridgeUntil: BRIDGE_UNTIL, sentencesUntil: SENTENCES_UNTIL, wholeFrom: SENTENCES_UNTIL + RAMP, wholeShare: WHOLE_SHARE },
     frames: framesOf(),
     handTyped: HAND_TYPED,
-    training: { steps: run.step, tokens: run.tokens, tokensAStep: SHARDS * TOKENS_PER_SHARD, muon: rates.muon, adam: rates.adam, curve: run.curve },
+    training: { steps: run.step, tokens: run.tokens, tokensAStep: SHARDS * TOKENS_PER_SHARD, muon: rates.muon, adam: rates.adam, openWeight: OPEN, curve: run.curve },
     abilities: abilities({ split: 'test', count: ABILITY_ITEMS }).map((ability) => ({
       id: ability.experiment.id,
       title: ability.experiment.title,

@@ -39,14 +39,12 @@ class TemperatureCurve extends HTMLElement {
     const record = await lab.run(experiment, engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(done, of) });
     if (run.signal.aborted) throw run.signal.reason;
     this.#show(lab.drawn(record), this.#wanted);
-    if (this.#seed.value === 'others') {
-      const sentence = `Drawn from other tickets, with the seed ${this.#others}. The next run takes others again.`;
-      this.#remember();
-      this.#others = `others-${Number(this.#others.slice('others-'.length)) + 1}`;
-      return sentence;
-    }
-    const difference = lab.differenceFromRecord(record);
-    return difference === undefined ? 'Equal to the recorded run, bit for bit.' : `Not equal to the recorded run. ${difference}`;
+    const compared = lab.comparison(record);
+    if (compared !== undefined) return compared;
+    this.#remember();
+    const sentence = `Drawn from other tickets, with the seed ${this.#others}. The next run takes others again.`;
+    this.#others = `others-${Number(this.#others.slice('others-'.length)) + 1}`;
+    return sentence;
   }
 
   #show({ title, page, phone, rows }: { title: string; page: Element; phone: Element; rows: string[][] }, seed: string): void {

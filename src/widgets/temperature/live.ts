@@ -2,9 +2,9 @@
 import recorded from '../../../content/runs/temperature.json?raw';
 import { renderChart } from '../../book/chart.ts';
 import { curve } from '../../charts/curve.ts';
-import { firstDifference } from '../../lab/compare.ts';
 import { recordFromJson } from '../../lab/record-json.ts';
 import type { RunRecord } from '../../lab/record.ts';
+import { equality, equalitySentence } from '../shared/equality.ts';
 import { agreementCurve, description, finding, rows } from './findings.ts';
 
 export { temperatureExperiment } from '../../lab/experiments/temperature.ts';
@@ -17,7 +17,8 @@ export function drawn(record: RunRecord): { title: string; page: Element; phone:
   return { title: finding(record), page: renderChart(curve(spec, 840), label), phone: renderChart(curve(spec, 330), label), rows: rows(record) };
 }
 
-/** Where a run made again parts from the committed one; nothing when they are equal to the last bit. */
-export function differenceFromRecord(record: RunRecord): string | undefined {
-  return firstDifference(recordFromJson(recorded), record);
+/** Whether a run made again is equal to the committed one, as a sentence; nothing where it asked about other tickets. */
+export function comparison(record: RunRecord): string | undefined {
+  const same = equality(recordFromJson(recorded), record);
+  return same && equalitySentence(same, 'ticket');
 }

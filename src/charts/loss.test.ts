@@ -1,0 +1,13 @@
+import { parseHTML } from 'linkedom';
+import { expect, test } from 'vitest';
+import { renderChart } from '../book/chart.ts';
+import { loss } from './loss.ts';
+
+const { document } = parseHTML('<!doctype html><html><body></body></html>');
+
+test('the loss is one line from zero, and every stage is named where it begins', () => {
+  const points = [[1e6, 4], [2e6, 1], [3e6, 0.5]] as const;
+  const svg = renderChart(loss({ points, stages: [{ from: 0, name: 'keywords' }, { from: 2e6, name: 'everything' }] }, 560), 'Loss falls.', document);
+  for (const text of ['keywords', 'everything', 'million tokens read', '0']) expect(svg.textContent).toContain(text);
+  expect(svg.querySelectorAll('g[fill=none] path')).toHaveLength(1);
+});

@@ -1,0 +1,41 @@
+/** What a live run of an ability needs beyond the page, fetched when the reader presses Run. */
+import type { ChatEngine } from '../../engines/chat.ts';
+import { abilityFigures } from '../../lab/ability-figures.ts';
+import { completionCount } from '../../lab/experiment.ts';
+import { abilities, ABILITY_ITEMS } from '../../lab/experiments/abilities.ts';
+import { recordFromJson } from '../../lab/record-json.ts';
+import { run, type RunControls } from '../../lab/runner.ts';
+import type { Estimate } from '../../lab/statistics/wilson.ts';
+import { interval, percent, thousands } from '../../lab/wording.ts';
+import { equality, equalitySentence } from '../shared/equality.ts';
+
+export interface LiveFigure extends Estimate {
+  readonly measured: string;
+  readonly interval: string;
+}
+
+export interface LiveAbility {
+  /** How many answers it draws, in words. */
+  readonly answers: string;
+  start(engine: ChatEngine, controls: RunControls): Promise<{ figures: LiveFigure[]; comparison: string }>;
+}
+
+const committed = import.meta.glob<string>('../../../content/runs/ability-*.json', { query: '?raw', import: 'default' });
+
+/** The experiment of that id, as it was recorded. */
+export function ability(id: string): LiveAbility {
+  const found = abilities({ split: 'test', count: ABILITY_ITEMS }).find(({ experiment }) => experiment.id === id);
+  const load = committed[`../../../content/runs/${id}.json`];
+  if (!found || !load) throw new Error(`there is no recorded ability ${id}`);
+  return {
+    answers: thousands(completionCount(found.experiment)),
+    async start(engine, controls) {
+      const [live, recorded] = await Promise.all([run(found.experiment, engine, controls), load().then(recordFromJson)]);
+      const same = equality(recorded, live);
+      return {
+        figures: abilityFigures(found, live).map((figure) => ({ ...figure, measured: percent(figure.value), interval: interval(figure) })),
+        comparison: same ? equalitySentence(same, 'item') : 'The recorded run asked something else.',
+      };
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** What the card's charts and lists say, from its facts. */
+import type { LossCurve } from '../../charts/loss.ts';
+import type { AbilityFigure } from '../../lab/ability-figures.ts';
+import type { Card } from '../../lab/card.ts';
+import { millions, targetWords } from '../../lab/card-words.ts';
+import { percent } from '../../lab/wording.ts';
+
+/** The title of the loss curve. */
+export function curveTitle({ training }: Card): string {
+  const { curve, tokens } = training;
+  const [first, last] = [curve[0]?.[1], curve.at(-1)?.[1]];
+  if (first === undefined || last === undefined) throw new Error('The model folder has an empty loss curve. Publish the model again from its checkpoint.');
+  return `From ${first.toFixed(1)} to ${last.toFixed(2)} nats a token in ${millions(tokens)} tokens`;
+}
+
+/** Where the curriculum changes, as far as the run came. */
+export function lossStages({ curriculum, training }: Card): LossCurve['stages'] {
+  return [
+    { from: 0, name: 'keywords' },
+    { from: curriculum.keywordsUntil, name: 'and sentences' },
+    { from: curriculum.sentencesUntil, name: 'the whole mixture fades in' },
+    { from: curriculum.wholeFrom, name: 'the whole mixture' },
+  ].filter(({ from }) => from < training.tokens);
+}
+
+/** The curve with at most so many points, each the mean of its stretch at its end. */
+export function thinned(curve: LossCurve['points'], most: number): [number, number][] {
+  const size = Math.ceil(curve.length / most);
+  return Array.from({ length: Math.ceil(curve.length / size) }, (_, i) => {
+    const stretch = curve.slice(i * size, (i + 1) * size);
+    return [stretch.at(-1)![0], stretch.reduce((sum, [, value]) => sum + value, 0) / stretch.length];
+  });
+}
+
+/** The figures that missed their targets. */
+export function missed({ abilities }: Card): (AbilityFigure & { readonly title: string })[] {
+  return abilities.flatMap(({ title, figures }) => figures.filter(({ reached }) => reached === false).map((figure) => ({ title, ...figure })));
+}
+
+/** How many figures have a target. */
+export function targeted({ abilities }: Card): number {
+  return abilities.flatMap(({ figures }) => figures).filter(({ target }) => target).length;
+}
+
+/** The title of the table of abilities. */
+export function reachedTitle(card: Card): string {
+  const all = targeted(card);
+  return `TinyDesk reaches ${all - missed(card).length} of ${all} targets`;
+}
+
+/** The missed figures by ability: "answer as word 77%, answer as code 82%; at least 97% was asked." */
+export function shortfalls(card: Card): { title: string; rows: string }[] {
+  const titles = [...new Set(missed(card).map(({ title }) => title))];
+  return titles.map((title) => {
+    const figures = missed(card).filter((figure) => figure.title === title);
+    const targets = [...new Set(figures.map(({ target }) => targetWords(target)))];
+    const one = targets.length === 1;
+    const rows = figures.map(({ label, value, target }) => `${label} ${percent(value)}${one ? '' : ` (${targetWords(target)})`}`).join(', ');
+    return { title, rows: one ? `${rows}; ${targets[0]!} was asked.` : `${rows}.` };
+  });
+}
