@@ -20,10 +20,6 @@ ${list(words.isNot)}
 
 ## Use it
 
-\`\`\`python
-${pythonExample('.')}
-\`\`\`
-
 A conversation is written \`<|system|>text<|user|>text<|assistant|>text<|end|>\`; the chat template does that. Every prompt
 and its answer together may have ${thousands(config.max_position_embeddings)} tokens.
 
@@ -83,14 +79,6 @@ Licence: MIT.
 `;
 }
 
-/** Loading and asking in Python, from the given folder. */
-export function pythonExample(folder: string): string {
-  return `from transformers import pipeline
-
-desk = pipeline("text-generation", model="${folder}")
-print(desk([{"role": "user", "content": "which team takes this?\\nmy parcel never came."}], do_sample=False, max_new_tokens=24, return_full_text=False)[0]["generated_text"])`;
-}
-
 /** The rows of the table of the model's shape. */
 export function shapeRows({ config, parameters, files }: Card): readonly (readonly [string, string])[] {
   const weights = files.find(({ name }) => name === 'model.safetensors');
@@ -122,7 +110,6 @@ function frontMatter(): string {
 license: mit
 language:
   - en
-library_name: transformers
 pipeline_tag: text-generation
 tags:
   - llama
