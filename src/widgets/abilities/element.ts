@@ -9,7 +9,7 @@ class AbilityRuns extends HTMLElement {
 
   connectedCallback(): void {
     this.#ability.replaceChildren(...Array.from(this.querySelectorAll<HTMLElement>('[data-ability]'), (group) => {
-      const title = group.querySelector('[scope=rowgroup]')?.firstChild?.textContent.trim() ?? '';
+      const title = group.querySelector('[scope=rowgroup]')?.firstChild?.textContent?.trim() ?? '';
       return new Option(title, group.dataset['ability']);
     }));
     this.#ability.disabled = false;
