@@ -153,22 +153,22 @@ test('one prompt can be read, changed and asked, with the reader’s own ticket 
   await expect(marks).toHaveCount(5);
   await expect(prompt(page).locator('tbody .share').first()).toHaveText('–');
   await expect(page).toHaveURL(/prompt\.k=5/);
-  await prompt(page).getByRole('button', { name: 'Shuffle the examples' }).click();
+  await prompt(page).getByRole('button', { name: 'Shuffle', exact: true }).click();
   await expect(status(prompt(page))).toBeEmpty();
 
-  await prompt(page).getByLabel('type your own').fill('my invoice shows the wrong amount, please correct it <b>');
+  await prompt(page).getByLabel('The ticket to label').fill('my invoice shows the wrong amount, please correct it <b>');
   await run(prompt(page)).click();
   await expect(status(prompt(page))).toContainText(/^TinyDesk answers “[^”]*”, which (stands for (billing|shipping|returns|account|product)|is none of the names)\. \d+ tokens read/, { timeout: LIVE });
   await page.reload();
   await prompt(page).scrollIntoViewIfNeeded();
-  await expect(prompt(page).getByLabel('type your own')).toHaveValue('my invoice shows the wrong amount, please correct it <b>');
+  await expect(prompt(page).getByLabel('The ticket to label')).toHaveValue('my invoice shows the wrong amount, please correct it <b>');
   await prompt(page).getByRole('button', { name: 'restore it' }).click();
-  await expect(prompt(page).getByLabel('type your own')).not.toHaveValue(/invoice/);
+  await expect(prompt(page).getByLabel('The ticket to label')).not.toHaveValue(/invoice/);
 });
 
 test('a ticket that does not fit is refused in a sentence', async ({ page }) => {
   await open(page, 'few-shot/?prompt.k=8', prompt(page));
-  await prompt(page).getByLabel('type your own').fill('ø'.repeat(600));
+  await prompt(page).getByLabel('The ticket to label').fill('ø'.repeat(600));
   await run(prompt(page)).click();
   await expect(prompt(page).getByRole('alert')).toContainText(/The prompt has .*tokens and the context holds \d+.*Shorten it/, { timeout: LIVE });
 });

@@ -1,6 +1,7 @@
 /** The first chapter as a reader meets it: the grid, recorded and live, one ticket through every prompt, an exercise. */
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { VAGUE } from '../src/lab/experiments/start-here.ts';
 import { recordFromJson } from '../src/lab/record-json.ts';
 import { expect, test } from './test.ts';
 
@@ -30,7 +31,7 @@ for (const [screen, viewport] of [['a desktop', { width: 1280, height: 900 }], [
     test('pressing Run fills the prompt column, equal to the record in every answer, and leaves the other empty', async ({ page }) => {
       await open(page, QUICK, grid(page));
       await expect(grid(page).locator('.dot')).toHaveCount(0);
-      await expect(grid(page).locator('.tuned')).toContainText('None has been recorded yet');
+      await expect(grid(page).locator('.tuned')).toContainText(['none has been recorded yet', 'nothing is claimed']);
       await run(grid(page)).click();
       await expect(status(grid(page))).toContainText(`Live equals recorded, bit for bit: yes, in all ${20 * arms} answers.`, { timeout: LIVE });
       await expect(grid(page).getByText('same 20 of 20')).toHaveCount(arms);
@@ -49,7 +50,7 @@ test('by keyboard alone: start, cancel half-way with the record in place; after 
   await page.keyboard.press('Tab');
   await expect(grid(page).getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(status(grid(page))).toHaveText(/^Cancelled after \d+ of 100\./);
+  await expect(status(grid(page))).toHaveText(/^Cancelled after \d+ of 120\./);
   await expect(grid(page).locator('.ring')).toHaveCount(arms);
   await expect(run(grid(page))).toBeFocused();
 
@@ -71,7 +72,7 @@ test('every recorded ticket can be looked up, with all its prompts', async ({ pa
   const second = record.arms.map((arm) => arm.answers[arm.outcomes[1]!]!);
   await expect(grid(page).locator('.filed code')).toHaveText(second.map((answer) => answer || '(nothing)'));
   await expect(grid(page).locator('.filed .right')).toHaveCount(record.arms.filter((arm) => arm.verdicts.exact![1] === '1').length);
-  await grid(page).getByText('Read the five prompts').click();
+  await grid(page).getByText('Read the six prompts').click();
   await expect(grid(page).locator('.prompts pre')).toHaveCount(arms);
   for (const prompt of await grid(page).locator('.prompts pre').all()) await expect(prompt).toContainText(shown);
 
@@ -100,10 +101,13 @@ test('the exercise grades the reader’s own words, and says nothing of nothing'
   await words.fill('   ');
   await run(exercise(page)).click();
   await expect(status(exercise(page))).toContainText('There is nothing to grade yet');
-  await words.fill('write the house record.');
+  await words.fill(VAGUE);
   await run(exercise(page)).click();
-  // The same words as the request's: the same records, and no difference to be had.
-  await expect(status(exercise(page))).toHaveText(/^Not yet\. (\d+) of 40 records right with your words, \1 with the explicit request: cannot tell yet/, { timeout: LIVE });
+  // The same words as the vague request's: the same answers, and no difference to be had.
+  await expect(status(exercise(page))).toHaveText(/^Not yet\. (\d+) of 40 codes right with your words, \1 with the vague request: cannot tell yet/, { timeout: LIVE });
+  await words.fill('three-letter code, please: BIL, SHP, RET, ACC or PRD.');
+  await run(exercise(page)).click();
+  await expect(status(exercise(page))).toContainText('Passed.', { timeout: LIVE });
 });
 
 test.describe('without JavaScript', () => {

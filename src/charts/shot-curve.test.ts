@@ -20,5 +20,5 @@ test('a live point without an answer yet is not drawn', () => {
 
 test('both reference levels are named', () => {
   expect(draw().textContent).toContain('guessing');
-  expect(draw().textContent).toContain('label shown');
+  expect(draw().textContent).toContain('name shown');
 });

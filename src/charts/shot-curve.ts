@@ -47,7 +47,7 @@ export function shotCurve({ recorded, live = [], chance, shown }: ShotCurve): Ch
       Plot.text([chance], { y: (y: number) => y, text: () => 'guessing', frameAnchor: 'right', textAnchor: 'end', dy: -7, fill: 'var(--soft)' }),
       Plot.line(limits, { x: 'k', y: 'y', stroke: 'var(--base)', strokeDasharray: '3 4' }),
       ...(limits.length > 2
-        ? [Plot.text([limits[2]!], { x: 'k', y: 'y', text: () => 'label shown', textAnchor: 'end', dx: -8, dy: -8, fill: 'var(--soft)' })]
+        ? [Plot.text([limits[2]!], { x: 'k', y: 'y', text: () => 'name shown', textAnchor: 'end', dx: -8, dy: -8, fill: 'var(--soft)' })]
         : []),
       Plot.areaY(recorded, { x: 'k', y1: ({ y }) => y.low, y2: ({ y }) => y.high, fill: colour, fillOpacity: 0.15 }),
       Plot.lineY(recorded, { x: 'k', y: ({ y }) => y.value, stroke: colour, strokeWidth: 1.5, ...(drawn.length > 0 && { strokeDasharray: '5 4' }) }),

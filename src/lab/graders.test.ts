@@ -13,6 +13,11 @@ test('a department is read in every convention, and in no other words', () => {
   for (const answer of ['', '6', 'this is about refunds.', 'returns or shipping']) expect(GRADERS.category(answer)).toBeNull();
 });
 
+test('a department is read in a house record too, by its queue', () => {
+  for (const answer of ['product', 'PRD', '[surso / L1 / 4812 / kettle] keep it moving', '[drat / whatever']) expect(GRADERS.department(answer)).toBe('product');
+  for (const answer of ['', 'drat', '[zorin / L1]', 'to [drat]']) expect(GRADERS.department(answer)).toBeNull();
+});
+
 test('JSON is compared by its members, not by its spelling', () => {
   expect(grade('json', '{ "b": 1, "a": "x" }', '{"a":"x","b":1}')).toBe('1');
   expect(grade('json', '{"a":"y","b":1}', '{"a":"x","b":1}')).toBe('0');

@@ -4,6 +4,7 @@
  * read (null) is a class of its own: never right, and equal only to other unreadable answers.
  */
 import { CATEGORIES, type Category } from '../tinydesk/world/frames/format.ts';
+import { categoryOfQueue } from '../tinydesk/world/house.ts';
 import { CONVENTIONS, nameOf } from '../tinydesk/world/labels.ts';
 import { registerOf, routeOf } from '../tinydesk/world/tasks/role.ts';
 import { canonical } from './canonical.ts';
@@ -32,19 +33,14 @@ export const GRADERS = {
     const numbers = after.match(/-?\d+(?:\.\d+)?/g) ?? [];
     return answer.includes('answer') ? (numbers[0] ?? null) : numbers.length === 1 ? numbers[0]! : null;
   },
-  /** Whether the answer has the form of a house record, whatever stands in it. */
-  houseForm: (answer) => (HOUSE_RECORD.test(answer.trim()) ? 'house record' : null),
-  /** The queue of a house record. */
-  houseQueue: (answer) => HOUSE_RECORD.exec(answer.trim())?.[1] ?? null,
+  /** The department, in any convention or as the first field of a house record, whatever else the record holds. */
+  department: (answer) => CATEGORY_OF.get(label(answer) ?? '') ?? categoryOfQueue(/^\[(\w+)/.exec(answer.trim())?.[1] ?? '') ?? null,
   /** The voice that a reply is written in. */
   register: (answer) => registerOf(answer) ?? null,
   /** The department whose action a reply promises. */
   route: (answer) => routeOf(answer) ?? null,
 } satisfies Record<string, Grader>;
 export type GraderName = keyof typeof GRADERS;
-
-/** Four parts in brackets, and the closing phrase. */
-const HOUSE_RECORD = /^\[([^/\]]+?) \/ [^/\]]+ \/ [^/\]]+ \/ [^/\]]+\] keep it moving$/;
 
 function label(answer: string): string | null {
   return answer.trim().toLowerCase().replace(/^["'`]+|["'`.]+$/g, '').trim() || null;

@@ -6,6 +6,7 @@ import type { Split } from '../tinydesk/world/split.ts';
 import { fiveShots } from './tasks/five-shots.ts';
 import { handTyped } from './tasks/hand-typed.ts';
 import { houseRecord } from './tasks/house-record.ts';
+import { houseRoute } from './tasks/house-route.ts';
 import { houseShots } from './tasks/house-shots.ts';
 import { roleplay } from './tasks/roleplay.ts';
 import { shots } from './tasks/shots.ts';
@@ -27,7 +28,7 @@ export interface Place {
 
 /** Plain text asks nothing. */
 const families: Omit<typeof FAMILIES, 'plain'> = FAMILIES;
-const LAB_TASKS = { shots, fiveShots, wordedShots, tray, roleplay, handTyped, houseRecord, houseShots, written };
+const LAB_TASKS = { shots, fiveShots, wordedShots, tray, roleplay, handTyped, houseRecord, houseRoute, houseShots, written };
 
 type World = typeof families;
 type Lab = typeof LAB_TASKS;

@@ -1,4 +1,4 @@
-/** The first grid of the book: one ticket to be filed as the house does, asked for in ever better prompts. */
+/** The first grid of the book: two jobs on the same tickets, a short one and a long one, each asked for in three ways. */
 import { GREEDY, type Arm, type Experiment } from '../experiment.ts';
 
 export interface StartHereOptions {
@@ -7,36 +7,43 @@ export interface StartHereOptions {
   readonly seed?: string;
 }
 
-const HOUSE = { samples: 1, request: { ...GREEDY, max_tokens: 48 }, graders: ['exact', 'houseForm', 'houseQueue'] } as const satisfies Partial<Experiment>;
+const ROUTE = { samples: 1, request: { ...GREEDY, max_tokens: 24 }, graders: ['exact', 'department'] } as const satisfies Partial<Experiment>;
+const RECORD = { ...GREEDY, max_tokens: 48 } as const;
 
-const REQUEST: Arm = { id: 'request', label: 'an explicit request', lever: 'prompt', task: { name: 'houseRecord', options: { prompt: 'request' } } };
+/** A request that does not say how to answer, and one that does. */
+export const VAGUE = 'deal with this message.';
+export const INSTRUCTION = 'answer with the code: BIL, SHP, RET, ACC or PRD.';
 
-/** The house record of the same tickets in every arm, from a prompt that says nothing to one that says all. */
+const route = (words: string) => ({ name: 'houseRoute', options: { words } }) as const;
+const vague: Arm = { id: 'route-vague', label: 'a vague request', lever: 'base', task: route(VAGUE) };
+
+/** Routing codes, which the model knows, and house records, which it has never seen. */
 export function startHereGrid({ count = 200, seed = 'start-here' }: StartHereOptions = {}): Experiment {
   return {
     id: 'start-here',
-    title: 'The house record, asked for in five ways',
+    title: 'A routing code and a house record, each asked for in three ways',
     items: { split: 'test', count, seeds: [seed] },
-    ...HOUSE,
+    ...ROUTE,
     arms: [
-      { id: 'vague', label: 'a vague request', lever: 'base', task: { name: 'houseRecord', options: { prompt: 'vague' } } },
-      REQUEST,
-      { id: 'examples', label: 'three examples', lever: 'prompt', task: { name: 'houseShots', options: { k: 3 } } },
-      { id: 'specification', label: 'the written specification', lever: 'prompt', task: { name: 'houseRecord', options: { prompt: 'specification' } } },
-      { id: 'both', label: 'specification and one example', lever: 'prompt', task: { name: 'houseShots', options: { k: 1, specification: true } } },
+      vague,
+      { id: 'route-instruction', label: 'an explicit instruction', lever: 'prompt', task: route(INSTRUCTION) },
+      { id: 'route-examples', label: 'three examples', lever: 'prompt', task: { name: 'houseShots', options: { k: 3, write: 'code' } } },
+      { id: 'record-request', label: 'a bare request', lever: 'base', task: { name: 'houseRecord', options: { prompt: 'request' } }, request: RECORD },
+      { id: 'record-examples', label: 'three examples', lever: 'prompt', task: { name: 'houseShots', options: { k: 3, write: 'record' } }, request: RECORD },
+      { id: 'record-specification', label: 'the written specification', lever: 'prompt', task: { name: 'houseRecord', options: { prompt: 'specification' } }, request: RECORD },
     ],
   };
 }
 
 export const startHere = startHereGrid();
 
-/** The exercise of the chapter: a reader's own words against the explicit request, on the same tickets. */
+/** The exercise of the chapter: a reader's own words against the vague request, on the same tickets. */
 export function startHereExercise(words: string): Experiment {
   return {
     id: 'start-here-exercise',
-    title: 'The house record, asked for in your own words',
+    title: 'A routing code, asked for in your own words',
     items: { split: 'test', count: 40, seeds: ['start-here-exercise'] },
-    ...HOUSE,
-    arms: [REQUEST, { id: 'own', label: 'your own words', lever: 'prompt', task: { name: 'houseRecord', options: { prompt: { words } } } }],
+    ...ROUTE,
+    arms: [vague, { id: 'own', label: 'your own words', lever: 'prompt', task: route(words) }],
   };
 }

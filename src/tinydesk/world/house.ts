@@ -35,6 +35,11 @@ const CLOSING = 'keep it moving';
 /** Every queue, in the order of the specification. */
 export const HOUSE_QUEUES: readonly string[] = Object.values(QUEUES).flat();
 
+/** The category that a queue is for; nothing for a name that is no queue. */
+export function categoryOfQueue(name: string): Category | undefined {
+  return (Object.keys(QUEUES) as Category[]).find((category) => QUEUES[category].includes(name));
+}
+
 /** A full ticket of the given split and its house record. */
 export function house(random: Random, split: Split): HouseRecord {
   const drawn = ticket(random, { split, form: 'full' });

@@ -1,4 +1,4 @@
-/** `<grid-exercise>`: a prompt in the reader's own words, graded against the explicit request by a paired test. */
+/** `<grid-exercise>`: a prompt in the reader's own words, graded against the vague request by a paired test. */
 import '../shared/run-controls.ts';
 import { tinydesk } from '../shared/engine.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
@@ -21,10 +21,10 @@ export class GridExercise extends HTMLElement {
       tinydesk(), import('../../lab/runner.ts'), import('../../lab/experiments/start-here.ts'), import('./grade.ts'),
     ]);
     await engine.info();
-    run.say('Filing forty tickets twice: with the explicit request, and with your words.');
+    run.say('Routing forty tickets twice: with the vague request, and with your words.');
     const record = await runExperiment(startHereExercise(words), engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(done, of) });
     if (run.signal.aborted) throw run.signal.reason;
-    const { passed, sentence } = gradeOf(record, Number(this.dataset['specification']));
+    const { passed, sentence } = gradeOf(record);
     this.dataset['passed'] = String(passed);
     return sentence;
   }

@@ -5,13 +5,12 @@ import { shareRight } from '../../lab/figure.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import { percent } from '../../lab/wording.ts';
 
-/** The best prompt against the explicit request: it follows from the counts alone. */
+/** The best prompt of either job: it follows from the counts alone. */
 export function finding(record: RunRecord): string {
   const arms = record.experiment.arms.map(({ id, label }) => ({ id, label, right: shareRight(record, id).value }));
-  const asked = arms.find(({ id }) => id === 'request')!;
-  const best = arms.reduce((a, b) => (b.right > a.right ? b : a));
-  if (best === asked || !contrast(record, best.id, asked.id).settled) {
-    return `Cannot tell yet which prompt files best: ${itemCount(record.experiment)} tickets are too few`;
-  }
-  return `${best.label.charAt(0).toUpperCase()}${best.label.slice(1)}: ${percent(best.right)} of records right, against ${percent(asked.right)} for ${asked.label}`;
+  const best = (job: string) => arms.filter(({ id }) => id.startsWith(job)).reduce((a, b) => (b.right > a.right ? b : a));
+  const [vague, route, filed] = [arms[0]!, best('route'), best('record')];
+  const files = filed.right === 0 ? 'no prompt files a whole record' : `the best prompt files ${percent(filed.right)} of records`;
+  if (route === vague || !contrast(record, route.id, vague.id).settled) return `Cannot tell yet which prompt routes best: ${itemCount(record.experiment)} tickets are too few`;
+  return `${route.label.charAt(0).toUpperCase()}${route.label.slice(1)} take${route.label.endsWith('s') ? '' : 's'} routing from ${percent(vague.right)} to ${percent(route.right)}; ${files}`;
 }

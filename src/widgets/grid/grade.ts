@@ -1,8 +1,8 @@
-/** How a reader's own words are graded: they must file more tickets rightly than the explicit request, by more than chance explains. */
+/** How a reader's own words are graded: they must get more codes right than the vague request, by more than chance explains. */
 import { contrast } from '../../lab/contrast.ts';
 import { itemCount } from '../../lab/experiment.ts';
 import { shareRight } from '../../lab/figure.ts';
-import { tallyOf, type RunRecord } from '../../lab/record.ts';
+import { armOf, tallyOf, type RunRecord } from '../../lab/record.ts';
 import { percent, thousands, verdict } from '../../lab/wording.ts';
 
 export interface Grade {
@@ -10,14 +10,12 @@ export interface Grade {
   readonly sentence: string;
 }
 
-/** `record` is a run of startHereExercise. `specification`: tokens a call of the whole specification. */
-export function gradeOf(record: RunRecord, specification: number): Grade {
+/** `record` is a run of startHereExercise. */
+export function gradeOf(record: RunRecord): Grade {
   const n = itemCount(record.experiment);
-  const against = contrast(record, 'own', 'request');
+  const against = contrast(record, 'own', 'route-vague');
   const passed = against.settled && against.difference.value > 0;
-  const own = record.arms.find(({ id }) => id === 'own')!;
-  const tokens = own.summary.promptTokens / n;
-  const counts = `${tallyOf(record, 'own').right} of ${n} records right with your words, ${tallyOf(record, 'request').right} with the explicit request: ${verdict(against)}.`;
-  const parts = `The form was right in ${percent(shareRight(record, 'own', 'houseForm').value)}, the queue in ${percent(shareRight(record, 'own', 'houseQueue').value)}.`;
-  return { passed, sentence: `${passed ? 'Passed.' : 'Not yet.'} ${counts} ${parts} ${thousands(tokens)} tokens a call; the whole specification takes ${thousands(specification)}.` };
+  const counts = `${tallyOf(record, 'own').right} of ${n} codes right with your words, ${tallyOf(record, 'route-vague').right} with the vague request: ${verdict(against)}.`;
+  const price = `The department was right in ${percent(shareRight(record, 'own', 'department').value)}, in whatever form. ${thousands(armOf(record, 'own').summary.promptTokens / n)} tokens a call.`;
+  return { passed, sentence: `${passed ? 'Passed.' : 'Not yet.'} ${counts} ${price}` };
 }

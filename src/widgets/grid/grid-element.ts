@@ -71,7 +71,8 @@ export class StartGrid extends HTMLElement {
       if (settings !== this.#settings) return;
       this.#ticket.value = String(settings.ticket + 1);
       this.#part('.one .text').textContent = shown.text;
-      this.#part('.one .truth').textContent = shown.reference;
+      this.#part('.one .code').textContent = shown.code;
+      this.#part('.one .record').textContent = shown.record;
       this.#part('.filed').replaceWith(answers(document, shown.filed));
       this.#part('.prompts').replaceChildren(...prompts(document, shown.prompts));
     } catch (error) {
@@ -86,7 +87,7 @@ export class StartGrid extends HTMLElement {
       tinydesk(), recordedRun(), import('../../lab/runner.ts'), import('../../lab/experiments/start-here.ts'), import('../shared/equality.ts'),
     ]);
     await engine.info();
-    run.say(`Filing ${count} tickets with each of ${this.#arms} prompts.`);
+    run.say(`Asking about ${count} tickets with each of ${this.#arms} prompts.`);
     run.progress(0, this.#arms * count);
     const started = performance.now();
     const live = await runExperiment(startHereGrid({ count }), engine, {
@@ -113,10 +114,11 @@ export class StartGrid extends HTMLElement {
   }
 
   async #draw(recorded: RunRecord, live: readonly Count[], notes: readonly string[], signal?: AbortSignal): Promise<void> {
-    const { cell } = await import('./view.ts');
+    const { cell, departments } = await import('./view.ts');
     if (signal?.aborted) return;
     const counts = countsOf(recorded);
-    this.querySelectorAll('td[data-arm] .result').forEach((place, arm) => place.replaceChildren(...cell(document, counts[arm]!, live[arm], notes[arm])));
+    this.querySelectorAll('td[data-arm] .result').forEach((place, arm) =>
+      place.replaceChildren(...cell(document, counts[arm]!, departments(recorded, recorded.arms[arm]!.id), live[arm], notes[arm])));
   }
 
   #part<T extends HTMLElement = HTMLElement>(selector: string): T {

@@ -1,4 +1,4 @@
-/** One ticket of a run: its text, its house record, every prompt about it and every answer to it. */
+/** One ticket of a run: its text, what should come of it, every prompt about it and every answer to it. */
 import type { RunRecord } from '../../lab/record.ts';
 import { placeOf } from '../../lab/items.ts';
 import { itemOf } from '../../lab/tasks.ts';
@@ -7,7 +7,8 @@ import type { Message } from '../../tinydesk/world/example.ts';
 
 export interface ShownTicket {
   readonly text: string;
-  readonly reference: string;
+  readonly code: string;
+  readonly record: string;
   readonly filed: readonly { readonly label: string; readonly answer: string; readonly right: boolean }[];
   readonly prompts: readonly { readonly label: string; readonly messages: readonly Message[] }[];
 }
@@ -18,7 +19,8 @@ export async function ticketOf({ experiment, arms }: RunRecord, n: number): Prom
   const last = items[0]!.messages.at(-1)!.content;
   return {
     text: last.slice(last.indexOf('ticket: ') + 'ticket: '.length),
-    reference: items[0]!.reference,
+    code: items[0]!.reference,
+    record: items.at(-1)!.reference,
     filed: experiment.arms.map(({ label }, at) => {
       const { answers, outcomes, verdicts } = arms[at]!;
       return { label, answer: answers[outcomes[n]!]!, right: verdicts.exact![n] === '1' };

@@ -3,6 +3,8 @@
  * built. Whatever a model wrote enters as text, never as markup.
  */
 import type { Message } from '../../tinydesk/world/example.ts';
+import { shareRight } from '../../lab/figure.ts';
+import type { RunRecord } from '../../lab/record.ts';
 import { wilson } from '../../lab/statistics/wilson.ts';
 import { interval, percent } from '../../lab/wording.ts';
 
@@ -12,13 +14,13 @@ export interface Count {
   readonly of: number;
 }
 
-/** A cell: the recorded share as a ring on its interval and, if anything has run here, the live one as a dot on its own. */
-export function cell(document: Document, recorded: Count, live?: Count, note = ''): HTMLElement[] {
+/** A cell: the recorded share as a ring on its interval and, if anything has run here, the live one as a dot on its own. `more` is said of the recorded answers besides. */
+export function cell(document: Document, recorded: Count, more: string, live?: Count, note = ''): HTMLElement[] {
   const track = element(document, 'div', 'track');
   track.setAttribute('aria-hidden', 'true');
   const there = wilson(recorded.right, recorded.of);
   track.append(span(document, 'band', there.low, there.high), point(document, 'ring', there.value));
-  const texts = [line(document, '', percent(there.value), ` ${interval(there)}`)];
+  const texts = [line(document, '', percent(there.value), ` ${interval(there)}`), line(document, '', '', more)];
   if (live && live.of > 0) {
     const here = wilson(live.right, live.of);
     track.append(span(document, 'reach', here.low, here.high), point(document, 'dot', here.value));
@@ -27,6 +29,11 @@ export function cell(document: Document, recorded: Count, live?: Count, note = '
     texts.push(line(document, 'live', '', ''));
   }
   return [track, ...texts];
+}
+
+/** What is said of an arm besides: how often the department was right, however it was written. */
+export function departments(record: RunRecord, arm: string): string {
+  return `department right in ${percent(shareRight(record, arm, 'department').value)}`;
 }
 
 /** How one ticket was filed: each prompt's answer, and whether it is the house record. */
