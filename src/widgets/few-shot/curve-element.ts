@@ -145,7 +145,7 @@ export class FewShotCurve extends HTMLElement {
       return equalitySentence(found, 'ticket') + part;
     }
     const last = live.arms.length - 1;
-    return `Tickets of the seed “${seed}” were not recorded, so there is nothing to be equal to. With ${pointsOf(countsOf(live))[last]!.k} examples: ${here![last]} here, ${shown[last]![1]} (${shown[last]![2]}) recorded on other tickets.`;
+    return `Tickets of the seed “${seed}” were not recorded, so there is nothing to be equal to: with ${pointsOf(countsOf(live))[last]!.k} examples: ${here![last]} here, ${shown[last]![1]} (${shown[last]![2]}) recorded on other tickets.`;
   }
 
   async #save(): Promise<void> {
