@@ -1,5 +1,6 @@
 /** What a live run of an ability needs beyond the page, fetched when the reader presses Run. */
 import type { ChatEngine } from '../../engines/chat.ts';
+import { macrotask } from '../../engines/macrotask.ts';
 import { abilityFigures } from '../../lab/ability-figures.ts';
 import { completionCount } from '../../lab/experiment.ts';
 import { abilities, ABILITY_ITEMS } from '../../lab/experiments/abilities.ts';
@@ -32,8 +33,14 @@ export function ability(id: string): LiveAbility {
     async start(engine, controls) {
       const [live, recorded] = await Promise.all([run(found.experiment, engine, controls), load().then(recordFromJson)]);
       const same = equality(recorded, live);
+      const figures: LiveFigure[] = [];
+      for (const cell of found.cells) {
+        // One at a time: intervals by resampling would hold the page up.
+        await macrotask();
+        figures.push(...abilityFigures({ ...found, cells: [cell] }, live).map((figure) => ({ ...figure, measured: percent(figure.value), interval: interval(figure) })));
+      }
       return {
-        figures: abilityFigures(found, live).map((figure) => ({ ...figure, measured: percent(figure.value), interval: interval(figure) })),
+        figures,
         comparison: same ? equalitySentence(same, 'item') : 'The recorded run asked something else.',
       };
     },

@@ -134,8 +134,8 @@ export class NextToken extends HTMLElement {
 
   #dialsChanged(): void {
     const { temperature, topP } = this.#dials;
-    this.#part<HTMLOutputElement>('[data-for=temperature]').value = temperature.toFixed(2);
-    this.#part<HTMLOutputElement>('[data-for=top-p]').value = topP.toFixed(2);
+    this.#part('[data-for=temperature]').textContent = temperature.toFixed(2);
+    this.#part('[data-for=top-p]').textContent = topP.toFixed(2);
     this.#temperature.setAttribute('aria-valuetext', temperature === 0 ? '0, greedy' : temperature.toFixed(2));
     this.#showBars();
     this.#changed();

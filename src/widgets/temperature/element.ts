@@ -3,6 +3,7 @@ import '../shared/run-controls.ts';
 import { tinydesk } from '../shared/engine.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
+import type { Drawn } from './live.ts';
 
 const FIGURE = 'temperature';
 
@@ -38,7 +39,7 @@ class TemperatureCurve extends HTMLElement {
     run.say('Writing the prompts.');
     const record = await lab.run(experiment, engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(done, of) });
     if (run.signal.aborted) throw run.signal.reason;
-    this.#show(lab.drawn(record), this.#wanted);
+    this.#show(await lab.drawn(record), this.#wanted);
     const compared = lab.comparison(record);
     if (compared !== undefined) return compared;
     this.#remember();
@@ -47,7 +48,7 @@ class TemperatureCurve extends HTMLElement {
     return sentence;
   }
 
-  #show({ title, page, phone, rows }: { title: string; page: Element; phone: Element; rows: string[][] }, seed: string): void {
+  #show({ title, page, phone, rows }: Drawn, seed: string): void {
     this.#part('.chart > p').textContent = title;
     this.#part('.chart .page').replaceChildren(page);
     this.#part('.chart .phone').replaceChildren(phone);

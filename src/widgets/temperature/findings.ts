@@ -10,16 +10,29 @@ import { interval, percent } from '../../lab/wording.ts';
 import { CATEGORIES } from '../../tinydesk/world/frames/format.ts';
 
 export type Request = 'vague' | 'explicit';
-const REQUESTS: readonly [Request, Lever][] = [['explicit', 'prompt'], ['vague', 'base']];
+export const REQUESTS: readonly [Request, Lever][] = [['explicit', 'prompt'], ['vague', 'base']];
+
+/** Intervals by resampling take their time, and several readers ask for the same ones. */
+const known = new WeakMap<RunRecord, Map<string, Estimate>>();
+
+function once(record: RunRecord, name: string, estimate: () => Estimate): Estimate {
+  const estimates = known.get(record) ?? new Map<string, Estimate>();
+  known.set(record, estimates);
+  const found = estimates.get(name) ?? estimate();
+  estimates.set(name, found);
+  return found;
+}
 
 /** How often two answers to the same prompt are the same, letter for letter. */
 export function agreementAt(record: RunRecord, request: Request, temperature: number): Estimate {
-  return agreementIn(record, temperatureArm(request, temperature), 'exact');
+  const arm = temperatureArm(request, temperature);
+  return once(record, `agreement/${arm}`, () => agreementIn(record, arm, 'exact'));
 }
 
 /** How often an answer names the right department, in whatever form. */
 export function rightAt(record: RunRecord, request: Request, temperature: number): Estimate {
-  return shareRight(record, temperatureArm(request, temperature), 'category');
+  const arm = temperatureArm(request, temperature);
+  return once(record, `right/${arm}`, () => shareRight(record, arm, 'category'));
 }
 
 /** The share of answers, of all drawn, that are one of the five words which the explicit request lists. */
