@@ -26,7 +26,7 @@ const sample = (page: Page): Locator => figure(page).locator('[data-run]');
 const prompt = (page: Page): Locator => figure(page).getByRole('textbox', { name: 'Prompt' });
 const answers = (page: Page): Locator => figure(page).locator('.answers span');
 const bars = (page: Page): Locator => figure(page).locator('.bars tbody tr');
-const share = async (row: Locator): Promise<number> => Number.parseFloat((await row.locator('td').nth(1).textContent()) ?? '');
+const share = async (row: Locator): Promise<number> => Number.parseFloat(((await row.locator('td').nth(1).textContent()) ?? '').replace(/^[≤≥<] ?/, ''));
 
 /** Goes there and waits until the figure listens to the reader. */
 async function open(page: Page, query = ''): Promise<void> {
@@ -83,6 +83,8 @@ test('the dials reshape the bars at once, before anything is loaded', async ({ p
   await setDial(page, 'Temperature', 2);
   expect(await share(first)).toBeLessThan(top);
   expect(await share(others)).toBeGreaterThan(tail);
+  await expect(first.locator('td').nth(1)).toHaveText(/^≥ /);
+  await expect(others.locator('td').nth(1)).toHaveText(/^≤ /);
   await setDial(page, 'Temperature', 0);
   await expect(first.locator('td').nth(1)).toHaveText('100%');
   await setDial(page, 'Temperature', 1);

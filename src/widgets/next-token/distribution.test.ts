@@ -42,9 +42,13 @@ test.each(dials)('where twenty are listed, temperature %d and top-p %d still lea
 test('the others are exact at temperature 1 and never understated above it', () => {
   const restOf = (temperature: number): number => plainly(temperature, 1).slice(20).reduce((a, b) => a + b);
   expect(reshape(listed(20), 1, 1).rest.chance).toBeCloseTo(restOf(1), 9);
+  expect(reshape(listed(20), 1, 1).bounds).toBe(false);
+  expect(reshape(listed(400), 2, 1).bounds).toBe(false);
   for (const temperature of [1.2, 1.5, 2]) {
-    const { chance } = reshape(listed(20), temperature, 1).rest;
-    expect(chance).toBeGreaterThanOrEqual(restOf(temperature));
+    const { bars, rest, bounds } = reshape(listed(20), temperature, 1);
+    expect(bounds).toBe(true);
+    expect(rest.chance).toBeGreaterThanOrEqual(restOf(temperature));
+    bars.forEach(({ chance }, i) => expect(chance).toBeLessThanOrEqual(plainly(temperature, 1)[i]!));
   }
 });
 

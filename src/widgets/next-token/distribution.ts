@@ -35,6 +35,8 @@ export interface Shaped {
   readonly bars: readonly Bar[];
   /** All tokens without a bar of their own, together. */
   readonly rest: { readonly tokens: number; readonly model: number; readonly chance: number };
+  /** Whether the chances are bounds: the rest's from above, and so each bar's from below. */
+  readonly bounds: boolean;
 }
 
 /**
@@ -61,11 +63,12 @@ export function reshape({ likely, others }: Distribution, temperature: number, t
   return {
     bars: likely.map(({ text, bytes, logprob }, i) => ({ text, bytes, model: Math.exp(logprob), chance: kept[i] ? weights[i]! / reached : 0, kept: kept[i]! })),
     rest: { tokens: others, model: left, chance: (othersKept * other) / reached },
+    bounds: temperature > 1 && othersKept * other > 0,
   };
 }
 
 /** The same with fewer bars: those beyond `shown` join the rest. */
-export function fold({ bars, rest }: Shaped, shown: number): Shaped {
+export function fold({ bars, rest, bounds }: Shaped, shown: number): Shaped {
   const folded = bars.slice(shown);
   return {
     bars: bars.slice(0, shown),
@@ -74,6 +77,7 @@ export function fold({ bars, rest }: Shaped, shown: number): Shaped {
       model: rest.model + sum(folded.map(({ model }) => model)),
       chance: rest.chance + sum(folded.map(({ chance }) => chance)),
     },
+    bounds,
   };
 }
 

@@ -85,7 +85,7 @@ export function fillBars(rows: readonly HTMLElement[], shaped: Shaped, drawn?: s
     const [fill, mark] = Array.from(track.children) as [HTMLElement, HTMLElement];
     fill.setAttribute('style', `inline-size:${share(chance)}`);
     mark.setAttribute('style', `inset-inline-start:${share(model)}`);
-    now.textContent = empty ? '' : percent(chance);
+    now.textContent = empty ? '' : bounded(percent(chance), !shaped.bounds ? '' : rest ? '≤' : '≥');
     before.textContent = empty ? '' : percent(model);
   });
 }
@@ -136,6 +136,11 @@ export function percent(probability: number): string {
   if (probability < 0.001) return '<0.1%';
   if (probability > 0.9995 && probability < 1) return '>99.9%';
   return probability < 0.0995 || (probability > 0.99 && probability < 1) ? `${(100 * probability).toFixed(1)}%` : `${Math.round(100 * probability)}%`;
+}
+
+/** A chance that is known from one side only; what is too small to print is so from both. */
+function bounded(chance: string, sign: string): string {
+  return sign === '' || chance === '0%' || chance.startsWith('<') ? chance : `${sign} ${chance}`;
 }
 
 function share(value: number): string {
