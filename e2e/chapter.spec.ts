@@ -6,10 +6,9 @@ import { expect, test } from './test.ts';
 
 const { document } = parseHTML(readBuilt('index.html'));
 const chapters = Array.from(document.querySelectorAll('#contents li a'), (link) => (link.getAttribute('href') ?? '').replace('./', ''));
-const first = chapters[0] ?? '';
+const first = chapters[0];
+if (first === undefined) throw new Error('The home page lists no chapter.');
 const second = chapters[1];
-
-test.skip(chapters.length === 0, 'The book has no chapter yet.');
 
 test('the contents list every chapter, in the order of the pages', async ({ page }) => {
   const known = builtPages().map(({ path }) => path);

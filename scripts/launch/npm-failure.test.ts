@@ -13,7 +13,7 @@ describe('reasonOfNpmFailure', () => {
     ['npm error code E401', /refused access/],
     ['npm error code E404', /lacks a package/],
     ['npm error code ETARGET', /lacks a package/],
-    ['npm error code EACCES\nnpm error syscall mkdir\nnpm error path /home/x/.npm/_cacache', /folder it needs \(\/home\/x\/\.npm\/_cacache\)/],
+    ['npm error code EACCES\nnpm error syscall mkdir\nnpm error path /cache/_cacache', /folder it needs \(\/cache\/_cacache\)/],
     ['npm error code EROFS', /read-only/],
     ['npm error code ENOSPC', /disk is full/],
     ['npm error code EINTEGRITY', /npm cache clean --force/],
