@@ -3,13 +3,16 @@ import astro from 'eslint-plugin-astro';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+/** Nothing of the site needs the programs of the command line. */
+const NO_SCRIPTS = { regex: '^(\\.\\./)+scripts/', message: 'Scripts use src, and never the other way round. Move what both need into src.' };
+
 /** Forbids a folder to import from others: the data flows one way (world, arm, engine, grader, record, chart). */
 const layer = (folder, forbidden, message) => ({
   files: [`src/${folder}/**/*.ts`],
   rules: {
     'no-restricted-imports': [
       'error',
-      { patterns: [{ group: forbidden.map((name) => `**/${name}/**`), message }] },
+      { patterns: [NO_SCRIPTS, { group: forbidden.map((name) => `**/${name}/**`), message }] },
     ],
   },
 });
@@ -65,9 +68,18 @@ export default defineConfig(
           message: 'Engines differ in its last bits (or it is not seeded). Use src/tinydesk/random.ts or the kernels.',
         })),
       ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: ':matches(BinaryExpression[operator="**"], AssignmentExpression[operator="**="])', message: 'Engines differ in its last bits, as in those of Math.pow. Multiply, or use the kernels.' },
+      ],
     },
   },
+  {
+    files: ['src/**/*.{ts,astro,mjs}'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [NO_SCRIPTS] }] },
+  },
   layer('tinydesk', ['engines', 'lab', 'widgets', 'charts', 'decide', 'book', 'components'], 'TinyDesk knows nothing of what uses it.'),
+  layer('engines', ['lab', 'widgets', 'charts', 'decide', 'book', 'components', 'layouts'], 'An engine knows the model and nothing of what asks it.'),
   layer('lab', ['widgets', 'components', 'layouts', 'book'], 'The lab never imports a widget or the book.'),
   layer('charts', ['engines', 'widgets', 'notebook', 'workshop'], 'Charts are pure: data in, options out.'),
   layer('decide', ['engines', 'widgets', 'notebook', 'workshop', 'charts'], 'Decision rules are pure functions.'),

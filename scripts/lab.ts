@@ -8,7 +8,6 @@
  * The published model answers, unless --model names another model folder or --checkpoint a pretraining folder.
  * Progress goes to stderr, the result to stdout.
  */
-import { parseArgs } from 'node:util';
 import { abilityFigures, type AbilityFigure } from '../src/lab/ability-figures.ts';
 import { completionCount } from '../src/lab/experiment.ts';
 import { abilities, ABILITY_ITEMS } from '../src/lab/experiments/abilities.ts';
@@ -16,14 +15,14 @@ import { RECORDED } from '../src/lab/experiments/index.ts';
 import { recordToJson } from '../src/lab/record-json.ts';
 import { run } from '../src/lab/runner.ts';
 import type { Split } from '../src/tinydesk/world/split.ts';
+import { command, CommandError, commandLine, whole } from './command.ts';
 import { abilityTable } from './lab/ability-table.ts';
 import { armTable } from './lab/arm-table.ts';
-import { command, CommandError } from './lab/command.ts';
 import { openEngine } from './lab/open.ts';
 import { progressLine } from './lab/progress.ts';
 import { textTable } from './lab/text-table.ts';
 
-const { values, positionals } = parseArgs({
+const readLine = () => commandLine({
   allowPositionals: true,
   options: {
     split: { type: 'string', default: 'test' },
@@ -36,8 +35,10 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
+type Values = ReturnType<typeof readLine>['values'];
 
 await command(async (signal) => {
+  const { values, positionals } = readLine();
   const [name] = positionals;
   if (name === undefined) {
     console.log(textTable([['experiment', 'completions', 'what it asks'], ...RECORDED.map((each) => [each.id, String(completionCount(each)), each.title]), ['abilities', '', 'every ability of the model card']]));
@@ -45,7 +46,7 @@ await command(async (signal) => {
   }
   const experiment = RECORDED.find(({ id }) => id === name);
   if (!experiment && name !== 'abilities') throw new CommandError(`There is no experiment "${name}". The experiments are abilities, ${RECORDED.map(({ id }) => id).join(', ')}.`);
-  const chosen = experiment ? [] : chosenAbilities();
+  const chosen = experiment ? [] : chosenAbilities(values);
 
   const engine = await openEngine({ ...values, workers: values.workers === undefined ? undefined : whole(values.workers, '--workers') });
   try {
@@ -71,7 +72,7 @@ await command(async (signal) => {
   }
 });
 
-function chosenAbilities(): ReturnType<typeof abilities> {
+function chosenAbilities(values: Values): ReturnType<typeof abilities> {
   if (values.split !== 'dev' && values.split !== 'test') throw new CommandError(`Abilities are measured on the split test or dev, not "${values.split}".`);
   const all = abilities({ split: values.split satisfies Split, count: whole(values.items, '--items') });
   const names = all.map(({ experiment }) => experiment.id.replace(/^ability-/, ''));
@@ -79,10 +80,4 @@ function chosenAbilities(): ReturnType<typeof abilities> {
   const unknown = only.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new CommandError(`There is no ability "${unknown}". --only takes some of ${names.join(', ')}, with commas between.`);
   return all.filter((_, at) => only.includes(names[at]!));
-}
-
-function whole(text: string, option: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new CommandError(`${option} takes a whole number of at least 1, not "${text}".`);
-  return value;
 }

@@ -4,30 +4,33 @@
  *   npm run pretrain -- --stage instructed --tokens 18e6 --folder .cache/pretrain/instructed
  *
  * A run goes on from the folder's checkpoint; ending it with Ctrl-C writes one. Its loss curve is in curve.jsonl.
+ * --from starts with the weights of a published model folder, in this shape, and goes on counting from its tokens.
  * --budget is the number of tokens by which the rates have fallen to zero: --tokens where not said.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { layoutOf } from '../src/tinydesk/model/parameters.ts';
 import { Random } from '../src/tinydesk/random.ts';
 import { SPECIAL_TOKENS } from '../src/tinydesk/tokenizer/chat.ts';
 import { trainTokenizer } from '../src/tinydesk/tokenizer/train.ts';
 import { stateSize } from '../src/tinydesk/train/optimiser.ts';
+import { command, CommandError, commandLine, whole } from './command.ts';
 import { Barrier } from './pretrain/barrier.ts';
+import { checkResumes, readCheckpoint, readCurve, readPublished, readTokenizer } from './pretrain/checkpoint.ts';
 import { corpus } from './pretrain/corpus.ts';
-import { SHARDS, type Stage } from './pretrain/plan.ts';
-import { SHAPE, VOCABULARY } from './pretrain/shape.ts';
+import { SHARDS, type Stage } from '../src/tinydesk/train/plan.ts';
+import { SHAPE, VOCABULARY } from '../src/tinydesk/shape.ts';
 import type { Job, Shared } from './pretrain/worker.ts';
 
-const { values } = parseArgs({
+const readLine = () => commandLine({
   options: {
     stage: { type: 'string', default: 'instructed' },
     tokens: { type: 'string', default: '18e6' },
     budget: { type: 'string' },
     folder: { type: 'string' },
+    from: { type: 'string' },
     seed: { type: 'string', default: 'tinydesk-1' },
     workers: { type: 'string', default: String(Math.min(SHARDS, availableParallelism())) },
     tokenizer: { type: 'string', default: 'public/tinydesk/instructed/tokenizer.json' },
@@ -35,20 +38,31 @@ const { values } = parseArgs({
   },
 });
 
-if (values['make-tokenizer']) {
-  writeFileSync(values.tokenizer, `${JSON.stringify(trainTokenizer(corpus(new Random(`${values.seed}/tokenizer`)), VOCABULARY, SPECIAL_TOKENS))}\n`);
-  console.log(`Wrote ${values.tokenizer}.`);
-} else {
-  await pretrain();
-}
+await command(async () => {
+  const { values } = readLine();
+  if (values['make-tokenizer']) {
+    writeFileSync(values.tokenizer, `${JSON.stringify(trainTokenizer(corpus(new Random(`${values.seed}/tokenizer`)), VOCABULARY, SPECIAL_TOKENS))}\n`);
+    console.log(`Wrote ${values.tokenizer}.`);
+  } else {
+    await pretrain(values);
+  }
+  return 0;
+});
 
-async function pretrain(): Promise<void> {
-  const stage = values.stage as Stage;
-  if (stage !== 'raw' && stage !== 'instructed') throw new Error(`There is no stage "${values.stage}". Use raw or instructed.`);
+/** Whatever is wrong with the command line or its files is said here, before a worker starts. */
+async function pretrain(values: ReturnType<typeof readLine>['values']): Promise<void> {
+  const stage = stageOf(values.stage);
+  const tokens = whole(values.tokens, '--tokens');
+  const budget = values.budget === undefined ? tokens : whole(values.budget, '--budget');
+  const workers = Math.min(SHARDS, whole(values.workers, '--workers'));
   const folder = values.folder ?? `.cache/pretrain/${stage}`;
-  mkdirSync(folder, { recursive: true });
-  const workers = Math.min(SHARDS, Number(values.workers));
   const layout = layoutOf(SHAPE);
+  readTokenizer(values.tokenizer);
+  const checkpoint = readCheckpoint(folder);
+  if (checkpoint) checkResumes(folder, checkpoint, layout, { seed: values.seed, stage });
+  else if (values.from !== undefined) readPublished(values.from);
+  mkdirSync(folder, { recursive: true });
+  if (values.from !== undefined) takeOverCurve(values.from, `${folder}/curve.jsonl`);
   const shared: Shared = {
     barrier: new SharedArrayBuffer(Barrier.bytes),
     weights: new SharedArrayBuffer(4 * layout.total),
@@ -57,16 +71,15 @@ async function pretrain(): Promise<void> {
     figures: new SharedArrayBuffer(8 * (3 * SHARDS + workers)),
     stop: new SharedArrayBuffer(8),
   };
-  console.log(`${layout.count} parameters; ${stage} stage to ${Number(values.tokens)} tokens with ${workers} workers; in ${folder}`);
+  console.log(`${layout.count} parameters; ${stage} stage to ${tokens} tokens with ${workers} workers; in ${folder}`);
   process.once('SIGINT', () => Atomics.store(new Int32Array(shared.stop), 0, 1));
   process.once('SIGTERM', () => Atomics.store(new Int32Array(shared.stop), 0, 1));
   await Promise.all(
     Array.from({ length: workers }, (_, index) => {
       const job: Job = {
-        index, workers, stage, folder, shared,
+        index, workers, stage, folder, shared, tokens, budget,
         seed: values.seed,
-        tokens: Number(values.tokens),
-        budget: Number(values.budget ?? values.tokens),
+        from: values.from,
         logEvery: 20,
         saveEvery: 500,
         wasm: fileURLToPath(new URL('../src/tinydesk/kernels/kernels.wasm', import.meta.url)),
@@ -79,4 +92,15 @@ async function pretrain(): Promise<void> {
       });
     }),
   );
+}
+
+function stageOf(name: string): Stage {
+  if (name !== 'raw' && name !== 'instructed') throw new CommandError(`There is no stage "${name}". Use raw or instructed.`);
+  return name;
+}
+
+/** The loss curve goes on from that of the model that the run starts with. */
+function takeOverCurve(from: string, path: string): void {
+  if (existsSync(path)) return;
+  writeFileSync(path, readCurve(from).curve.map(([tokens, loss]) => `${JSON.stringify({ tokens, loss })}\n`).join(''));
 }

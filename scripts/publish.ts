@@ -8,67 +8,78 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { layoutOf } from '../src/tinydesk/model/parameters.ts';
-import { writeSafetensors, type Tensor } from '../src/tinydesk/model/safetensors.ts';
+import { layoutOf, type ParameterLayout } from '../src/tinydesk/model/parameters.ts';
+import { fromHalf, toHalf, writeSafetensors, type Tensor } from '../src/tinydesk/model/safetensors.ts';
 import { CHAT_TEMPLATE, SPECIAL_TOKENS } from '../src/tinydesk/tokenizer/chat.ts';
-import { readCheckpoint } from './pretrain/checkpoint.ts';
-import { SHAPE } from './pretrain/shape.ts';
+import { command, CommandError, commandLine } from './command.ts';
+import { checkShapes, readCheckpoint, readTokenizer, type Checkpoint } from './pretrain/checkpoint.ts';
+import { SHAPE } from '../src/tinydesk/shape.ts';
 
 /** Points of the loss curve that are kept, each the mean of its stretch. */
 const CURVE_POINTS = 200;
 /** Files whose hash the loader checks. */
 const HASHED = ['config.json', 'generation_config.json', 'model.safetensors', 'tokenizer.json'];
 
-const { values } = parseArgs({
-  options: {
-    folder: { type: 'string', default: '.cache/pretrain/instructed' },
-    to: { type: 'string', default: 'public/tinydesk/instructed' },
-    tokenizer: { type: 'string', default: 'public/tinydesk/instructed/tokenizer.json' },
-  },
+await command(() => {
+  const { values } = commandLine({
+    options: {
+      folder: { type: 'string', default: '.cache/pretrain/instructed' },
+      to: { type: 'string', default: 'public/tinydesk/instructed' },
+      tokenizer: { type: 'string', default: 'public/tinydesk/instructed/tokenizer.json' },
+    },
+  });
+
+  const checkpoint = readCheckpoint(values.folder);
+  if (!checkpoint) throw new CommandError(`There is no checkpoint in ${values.folder}. Make one with: npm run pretrain -- --folder ${values.folder}`);
+  const layout = layoutOf(SHAPE);
+  checkShapes(values.folder, checkpoint, layout, { state: false });
+  checkHalves(values.folder, checkpoint, layout);
+  readTokenizer(values.tokenizer);
+  mkdirSync(values.to, { recursive: true });
+  const write = (name: string, content: string | Uint8Array): void => writeFileSync(`${values.to}/${name}`, content);
+  const writeJson = (name: string, content: unknown): void => write(name, `${JSON.stringify(content, null, 2)}\n`);
+  const id = (token: (typeof SPECIAL_TOKENS)[number]): number => SPECIAL_TOKENS.indexOf(token);
+
+  const tensors = new Map<string, Tensor>(layout.parameters.map(({ name, shape }) => [name, { shape, data: checkpoint.tensors.get(name)!.data }]));
+  write('model.safetensors', writeSafetensors(tensors, 'F16', { format: 'pt' }));
+  const tokenizer = readFileSync(values.tokenizer);
+  write('tokenizer.json', tokenizer);
+  writeJson('config.json', {
+    architectures: ['LlamaForCausalLM'],
+    model_type: 'llama',
+    ...SHAPE,
+    hidden_act: 'silu',
+    attention_bias: false,
+    mlp_bias: false,
+    attention_dropout: 0,
+    rope_scaling: null,
+    pad_token_id: id('<|pad|>'),
+    bos_token_id: null,
+    eos_token_id: id('<|end|>'),
+    dtype: 'float16',
+  });
+  writeJson('generation_config.json', { pad_token_id: id('<|pad|>'), eos_token_id: id('<|end|>'), do_sample: true, temperature: 1 });
+  writeJson('tokenizer_config.json', {
+    tokenizer_class: 'PreTrainedTokenizerFast',
+    model_max_length: SHAPE.max_position_embeddings,
+    pad_token: '<|pad|>',
+    eos_token: '<|end|>',
+    clean_up_tokenization_spaces: false,
+    chat_template: CHAT_TEMPLATE,
+  });
+  writeJson('hashes.json', Object.fromEntries(HASHED.map((name) => [name, createHash('sha256').update(readFileSync(`${values.to}/${name}`)).digest('hex')])));
+  writeJson('curve.json', { step: checkpoint.step, tokens: checkpoint.tokens, curve: curve(`${values.folder}/curve.jsonl`) });
+  console.log(`Wrote ${values.to}: ${layout.count} parameters after ${checkpoint.tokens} tokens.`);
+  return 0;
 });
 
-const checkpoint = readCheckpoint(values.folder);
-if (!checkpoint) {
-  console.error(`There is no checkpoint in ${values.folder}. Make one with: npm run pretrain -- --folder ${values.folder}`);
-  process.exit(1);
+/** Refuses weights that binary16 cannot hold: the loader would take them for damage. */
+function checkHalves(folder: string, { tensors }: Checkpoint, { parameters }: ParameterLayout): void {
+  for (const { name } of parameters) {
+    const worst = tensors.get(name)!.data.find((value) => !Number.isFinite(fromHalf(toHalf(value))));
+    if (worst !== undefined) throw new CommandError(`The checkpoint in ${folder} cannot be published: ${name} holds ${worst}, which binary16 has no number for. Go back to an earlier checkpoint, or train with lower rates.`);
+  }
 }
-mkdirSync(values.to, { recursive: true });
-const write = (name: string, content: string | Uint8Array): void => writeFileSync(`${values.to}/${name}`, content);
-const writeJson = (name: string, content: unknown): void => write(name, `${JSON.stringify(content, null, 2)}\n`);
-const id = (token: (typeof SPECIAL_TOKENS)[number]): number => SPECIAL_TOKENS.indexOf(token);
-
-const layout = layoutOf(SHAPE);
-const tensors = new Map<string, Tensor>(layout.parameters.map(({ name, shape }) => [name, { shape, data: checkpoint.tensors.get(name)!.data }]));
-write('model.safetensors', writeSafetensors(tensors, 'F16', { format: 'pt' }));
-const tokenizer = readFileSync(values.tokenizer);
-write('tokenizer.json', tokenizer);
-writeJson('config.json', {
-  architectures: ['LlamaForCausalLM'],
-  model_type: 'llama',
-  ...SHAPE,
-  hidden_act: 'silu',
-  attention_bias: false,
-  mlp_bias: false,
-  attention_dropout: 0,
-  rope_scaling: null,
-  pad_token_id: id('<|pad|>'),
-  bos_token_id: null,
-  eos_token_id: id('<|end|>'),
-  dtype: 'float16',
-});
-writeJson('generation_config.json', { pad_token_id: id('<|pad|>'), eos_token_id: id('<|end|>'), do_sample: true, temperature: 1 });
-writeJson('tokenizer_config.json', {
-  tokenizer_class: 'PreTrainedTokenizerFast',
-  model_max_length: SHAPE.max_position_embeddings,
-  pad_token: '<|pad|>',
-  eos_token: '<|end|>',
-  clean_up_tokenization_spaces: false,
-  chat_template: CHAT_TEMPLATE,
-});
-writeJson('hashes.json', Object.fromEntries(HASHED.map((name) => [name, createHash('sha256').update(readFileSync(`${values.to}/${name}`)).digest('hex')])));
-writeJson('curve.json', { step: checkpoint.step, tokens: checkpoint.tokens, curve: curve(`${values.folder}/curve.jsonl`) });
-console.log(`Wrote ${values.to}: ${layout.count} parameters after ${checkpoint.tokens} tokens.`);
 
 /** [tokens, mean loss] along the run. */
 function curve(path: string): [number, number][] {

@@ -6,25 +6,23 @@
  *
  * --model names another model folder than the published one.
  */
-import { parseArgs } from 'node:util';
 import { RECORDED } from '../src/lab/experiments/index.ts';
-import { command, CommandError } from './lab/command.ts';
+import { command, CommandError, commandLine } from './command.ts';
 import { openEngine } from './lab/open.ts';
 import { progressLine } from './lab/progress.ts';
 import { checkRuns, recordRuns } from './lab/recording.ts';
 
 const RUNS = 'content/runs';
 
-const { values } = parseArgs({
-  options: {
-    check: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    model: { type: 'string' },
-    tokenizer: { type: 'string', default: 'public/tinydesk/instructed/tokenizer.json' },
-  },
-});
-
 await command(async (signal) => {
+  const { values } = commandLine({
+    options: {
+      check: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      model: { type: 'string' },
+      tokenizer: { type: 'string', default: 'public/tinydesk/instructed/tokenizer.json' },
+    },
+  });
   const only = values.only?.split(',');
   const unknown = only?.find((id) => !RECORDED.some((experiment) => experiment.id === id));
   if (unknown !== undefined) throw new CommandError(`There is no experiment "${unknown}". --only takes some of ${RECORDED.map(({ id }) => id).join(', ')}, with commas between.`);

@@ -1,7 +1,7 @@
 /** How fast the whole model reads and writes: our engine, and one token at a time in plain JavaScript. */
 import { Llama, type Sequence } from '../../src/tinydesk/model/llama.ts';
 import { Random } from '../../src/tinydesk/random.ts';
-import { SHAPE } from '../pretrain/shape.ts';
+import { SHAPE } from '../../src/tinydesk/shape.ts';
 import { race } from './measure.ts';
 import { PlainLlama } from './plain-llama.ts';
 import { subject } from './subject.ts';

@@ -1,7 +1,7 @@
 /** The model's matrix products on our kernels, in plain JavaScript and in onnxruntime-web, side by side. */
 import { dimensionsOf } from '../../src/tinydesk/model/weights.ts';
 import { Random } from '../../src/tinydesk/random.ts';
-import { SHAPE } from '../pretrain/shape.ts';
+import { SHAPE } from '../../src/tinydesk/shape.ts';
 import { race, type Contestant } from './measure.ts';
 import { matMulSession } from './onnx.ts';
 import { peak } from './peak.ts';

@@ -5,7 +5,7 @@ import type { LlamaConfig } from '../../src/tinydesk/model/config.ts';
 import { Llama } from '../../src/tinydesk/model/llama.ts';
 import { Weights } from '../../src/tinydesk/model/weights.ts';
 import { Random } from '../../src/tinydesk/random.ts';
-import { SHAPE } from '../pretrain/shape.ts';
+import { SHAPE } from '../../src/tinydesk/shape.ts';
 import { PlainLlama } from './plain-llama.ts';
 
 const UNTIED: LlamaConfig = {

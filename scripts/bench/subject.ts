@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Kernels } from '../../src/tinydesk/kernels/kernels.ts';
 import { Weights } from '../../src/tinydesk/model/weights.ts';
 import { startWeights } from '../../src/tinydesk/train/start.ts';
-import { SHAPE } from '../pretrain/shape.ts';
+import { SHAPE } from '../../src/tinydesk/shape.ts';
 
 const WASM = new URL('../../src/tinydesk/kernels/kernels.wasm', import.meta.url);
 

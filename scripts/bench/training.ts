@@ -2,7 +2,7 @@
 import { Random } from '../../src/tinydesk/random.ts';
 import { Backprop } from '../../src/tinydesk/train/backprop.ts';
 import { Optimiser } from '../../src/tinydesk/train/optimiser.ts';
-import { SHAPE } from '../pretrain/shape.ts';
+import { SHAPE } from '../../src/tinydesk/shape.ts';
 import { race } from './measure.ts';
 import { subject } from './subject.ts';
 

@@ -12,13 +12,14 @@ import { Weights } from '../../src/tinydesk/model/weights.ts';
 import { Random } from '../../src/tinydesk/random.ts';
 import { Tokenizer } from '../../src/tinydesk/tokenizer/tokenizer.ts';
 import { Backprop, type Batch } from '../../src/tinydesk/train/backprop.ts';
-import { batchOf, encodeExample, type Encoded } from '../../src/tinydesk/train/encode.ts';
+import { batchOf, encodeExample, thinned, type Encoded } from '../../src/tinydesk/train/encode.ts';
 import { Optimiser, isMuon, stateSize } from '../../src/tinydesk/train/optimiser.ts';
+import { reshape } from '../../src/tinydesk/train/reshape.ts';
 import { startWeights } from '../../src/tinydesk/train/start.ts';
 import { Barrier } from './barrier.ts';
-import { readCheckpoint, STATE_PREFIX } from './checkpoint.ts';
-import { CLIP, LONGEST_TEXT, SHARDS, TOKENS_PER_SHARD, nextText, ratesAt, type Stage } from './plan.ts';
-import { SHAPE } from './shape.ts';
+import { readCheckpoint, readPublished, STATE_PREFIX } from './checkpoint.ts';
+import { CLIP, LONGEST_TEXT, SHARDS, TOKENS_PER_STEP, nextText, ratesAt, type Stage } from '../../src/tinydesk/train/plan.ts';
+import { SHAPE } from '../../src/tinydesk/shape.ts';
 
 export interface Job {
   index: number;
@@ -32,6 +33,8 @@ export interface Job {
   logEvery: number;
   saveEvery: number;
   folder: string;
+  /** The folder of a published model to start from, in place of random weights. */
+  from: string | undefined;
   wasm: string;
   tokenizer: string;
   shared: Shared;
@@ -67,11 +70,13 @@ const owned = share(layout.parameters, job.index, job.workers);
 const optimiser = new Optimiser(kernels, owned);
 const stateOffset = offsets(layout.parameters);
 
-let { step, tokens } = start();
+const { began, ...at } = start();
+let { step, tokens } = at;
 backprop.pack();
 
 while (tokens < job.tokens && Atomics.load(stop, 1) === 0) {
-  for (let shard = job.index; shard < SHARDS; shard += job.workers) computeShard(shard);
+  const batches = dealt(drawTexts());
+  for (let shard = job.index; shard < SHARDS; shard += job.workers) computeShard(shard, batches[shard]!);
   barrier.wait();
   const weight = sumOver(SHARDS, (s) => figures[3 * s + 1]!);
   sumGradients(1 / weight);
@@ -80,7 +85,7 @@ while (tokens < job.tokens && Atomics.load(stop, 1) === 0) {
   if (norm > CLIP) {
     for (const p of owned) kernels.run.scale(CLIP / norm, backprop.gradient + 4 * p.offset, p.size);
   }
-  optimiser.step(weights.block, backprop.gradient, ratesAt(step, tokens, job.budget));
+  optimiser.step(weights.block, backprop.gradient, ratesAt(step - began, tokens, job.budget));
   for (const p of owned) sharedWeights.set(kernels.floats(weights.block + 4 * p.offset, p.size), p.offset);
   if (job.index === 0) Atomics.store(stop, 1, Atomics.load(stop, 0));
   barrier.wait();
@@ -94,37 +99,53 @@ while (tokens < job.tokens && Atomics.load(stop, 1) === 0) {
 save();
 parentPort!.postMessage('done');
 
-/** The starting weights, or those of the folder's checkpoint. */
-function start(): { step: number; tokens: number } {
+/** The weights of the folder's checkpoint, or those to start from. */
+function start(): { step: number; tokens: number; began: number } {
   const checkpoint = readCheckpoint(job.folder);
   if (!checkpoint) {
-    startWeights(kernels, weights, job.seed);
-    return { step: 0, tokens: 0 };
+    if (job.from === undefined) {
+      startWeights(kernels, weights, job.seed);
+      return { step: 0, tokens: 0, began: 0 };
+    }
+    const { step, tokens, ...model } = readPublished(job.from);
+    reshape(kernels, model, weights, job.seed);
+    return { step, tokens, began: step };
   }
   for (const p of layout.parameters) weights.parameter(p.name).set(checkpoint.tensors.get(p.name)!.data);
   for (const p of owned) optimiser.state(p).set(checkpoint.tensors.get(STATE_PREFIX + p.name)!.data);
-  optimiser.resume(checkpoint.step);
-  return { step: checkpoint.step, tokens: checkpoint.tokens };
+  optimiser.resume(checkpoint.step - checkpoint.began);
+  return checkpoint;
 }
 
-function computeShard(shard: number): void {
-  const batch = drawBatch(shard);
+function computeShard(shard: number, batch: Batch): void {
   figures[3 * shard] = backprop.run(batch);
   figures[3 * shard + 1] = batch.weights.reduce((a, b) => a + b, 0);
   figures[3 * shard + 2] = batch.tokens.length;
   gradients[shard]!.set(kernels.floats(backprop.gradient, layout.total));
 }
 
-/** The texts of a shard follow from the seed, the step and the shard alone, so a run can be resumed anywhere. */
-function drawBatch(shard: number): Batch {
-  const random = new Random(`${job.seed}/${job.stage}/${step}/${shard}`);
+/** The texts of a step follow from the seed and the step alone, so a run can be resumed anywhere. */
+function drawTexts(): Encoded[] {
+  const random = new Random(`${job.seed}/${job.stage}/${step}`);
   const texts: Encoded[] = [];
-  for (let room = TOKENS_PER_SHARD; room > 0; ) {
-    const { ids, weights: importance } = encodeExample(tokenizer, nextText(job.stage, random, tokens));
+  for (let room = TOKENS_PER_STEP; room > 0; ) {
+    const { ids, weights: importance } = thinned(encodeExample(tokenizer, nextText(job.stage, random, tokens)), random);
     texts.push({ ids: ids.slice(0, LONGEST_TEXT), weights: importance.slice(0, LONGEST_TEXT) });
     room -= Math.min(ids.length, LONGEST_TEXT);
   }
-  return batchOf(texts);
+  return texts;
+}
+
+/** A batch for each shard: the longest texts first, each to the shard that has the least to do, so that no worker waits. */
+function dealt(texts: readonly Encoded[]): Batch[] {
+  const hands = Array.from({ length: SHARDS }, () => ({ texts: [] as Encoded[], work: 0 }));
+  for (const text of [...texts].sort((a, b) => b.ids.length - a.ids.length)) {
+    const least = hands.reduce((a, b) => (b.work < a.work ? b : a));
+    least.texts.push(text);
+    // Attention grows with the square of the length, and a prediction that counts costs a row of the vocabulary softmax.
+    least.work += text.ids.length * (1 + text.ids.length / 2000) + 0.25 * text.weights.filter((weight) => weight > 0).length;
+  }
+  return hands.map(({ texts: own }) => batchOf(own));
 }
 
 /** The owned part of the gradient becomes the shards' sum times `factor`. */
@@ -163,7 +184,7 @@ function save(): void {
       const at = stateOffset.get(p.name)!;
       tensors.set(STATE_PREFIX + p.name, { shape: [stateSize(p)], data: sharedState.slice(at, at + stateSize(p)) });
     }
-    const bytes = writeSafetensors(tensors, 'F32', { step: String(step), tokens: String(tokens), seed: job.seed, stage: job.stage });
+    const bytes = writeSafetensors(tensors, 'F32', { step: String(step), tokens: String(tokens), began: String(began), seed: job.seed, stage: job.stage });
     writeFileSync(`${job.folder}/checkpoint.part`, bytes);
     renameSync(`${job.folder}/checkpoint.part`, `${job.folder}/checkpoint.safetensors`);
   }

@@ -37,8 +37,17 @@ export interface KernelFunctions {
 }
 
 const PAGE = 65536;
+const FIRST_PAGES = 4;
 /** Kernels keep nothing of their own in memory beyond AssemblyScript's first kilobytes. */
 const FIRST_FREE = 65536;
+
+/** The machine has no more memory to give, with what to do about it. */
+export class MemoryError extends Error {
+  constructor(bytes: number) {
+    super(`The model needs ${Math.ceil(bytes / 1e6)} MB of memory and this machine would not give it. Close other tabs, or use a shorter prompt or a smaller batch.`);
+    this.name = 'MemoryError';
+  }
+}
 
 export class Kernels {
   readonly run: KernelFunctions;
@@ -52,7 +61,12 @@ export class Kernels {
 
   /** Compiles `wasm` (the bytes of kernels.wasm) into an instance with a memory of its own. */
   static async instantiate(wasm: BufferSource): Promise<Kernels> {
-    const memory = new WebAssembly.Memory({ initial: 4 });
+    let memory: WebAssembly.Memory;
+    try {
+      memory = new WebAssembly.Memory({ initial: FIRST_PAGES });
+    } catch {
+      throw new MemoryError(FIRST_PAGES * PAGE);
+    }
     const { instance } = await WebAssembly.instantiate(wasm, { env: { memory } });
     return new Kernels(instance.exports as unknown as KernelFunctions, memory);
   }
@@ -66,9 +80,7 @@ export class Kernels {
       try {
         this.#memory.grow(missing);
       } catch {
-        throw new RangeError(
-          `The model needs ${Math.ceil(top / 1e6)} MB of memory and this machine would not give it. Close other tabs, or use a shorter prompt or a smaller batch.`,
-        );
+        throw new MemoryError(top);
       }
     }
     this.#top = top;

@@ -98,12 +98,8 @@ export class Backprop {
       run.zero(this.gradient, this.weights.layout.total);
       const N = batch.tokens.length;
       const ids = kernels.allocate(N);
-      const targets = kernels.allocate(N);
-      const importance = kernels.allocate(N);
       const positions = kernels.allocate(N);
       kernels.ints(ids, N).set(batch.tokens);
-      kernels.ints(targets, N).set(batch.targets);
-      kernels.floats(importance, N).set(batch.weights);
       const where = kernels.ints(positions, N);
       const sequences: Sequence[] = [];
       let start = 0;
@@ -128,7 +124,7 @@ export class Backprop {
       }
       const dx = kernels.allocate((N + 4) * d);
       run.zero(dx, N * d);
-      const loss = this.#head(x, dx, targets, importance, N);
+      const loss = this.#head(x, dx, batch);
       for (let layer = this.weights.dim.layers - 1; layer >= 0; layer--) {
         this.#backwardLayer(layer, saved[layer]!, dx, positions, N, sequences);
       }
@@ -190,29 +186,45 @@ export class Backprop {
     return { saved: { x, normed, qkv, attended, middle, middleNormed, gateUp, activated, probabilities }, out };
   }
 
-  /** Final norm, vocabulary softmax and loss; adds the gradient with respect to x to dx. */
-  #head(x: number, dx: number, targets: number, importance: number, N: number): number {
+  /**
+   * Final norm, vocabulary softmax and loss; adds the gradient with respect to x to dx. Predictions that weigh nothing
+   * are not computed.
+   */
+  #head(x: number, dx: number, { tokens, targets, weights: importance }: Batch): number {
     const kernels = this.#kernels;
     const { run } = kernels;
     const w = this.weights;
     const { d, vocabulary } = w.dim;
+    const counted = Array.from(tokens.keys()).filter((row) => importance[row] !== 0);
+    const N = counted.length;
     const mark = kernels.mark();
+    const rowIds = kernels.allocate(N);
+    const targetIds = kernels.allocate(N);
+    const weights = kernels.allocate(N);
+    kernels.ints(rowIds, N).set(counted);
+    kernels.ints(targetIds, N).set(counted.map((row) => targets[row]!));
+    kernels.floats(weights, N).set(counted.map((row) => importance[row]!));
+    const last = kernels.allocate(N * d);
     const normed = kernels.allocate(N * d);
     const dNormed = kernels.allocate(N * d);
+    const dLast = kernels.allocate(N * d);
     const logits = kernels.allocate(HEAD_ROWS * vocabulary);
     const panels = kernels.allocate(HEAD_ROWS * d);
-    run.rmsNorm(x, w.finalNorm(), normed, N, d, w.config.rms_norm_eps);
+    run.gather(x, rowIds, last, N, d);
+    run.rmsNorm(last, w.finalNorm(), normed, N, d, w.config.rms_norm_eps);
     let loss = 0;
     for (let row = 0; row < N; row += HEAD_ROWS) {
       const rows = Math.min(HEAD_ROWS, N - row);
       const from = normed + 4 * row * d;
       run.gemm(from, d * 4, w.head, d * 32, logits, vocabulary * 4, rows, d, vocabulary / 8, 0);
-      loss += run.crossEntropy(logits, targets + 4 * row, importance + 4 * row, rows, vocabulary);
+      loss += run.crossEntropy(logits, targetIds + 4 * row, weights + 4 * row, rows, vocabulary);
       run.gemm(logits, vocabulary * 4, this.#headTransposed, vocabulary * 32, dNormed + 4 * row * d, d * 4, rows, vocabulary, d / 8, 0);
       run.packColumns(from, d * 4, rows, d, panels, rows * 32);
       run.gemmTransposed(logits, vocabulary * 4, panels, rows * 32, w.headMatrix(this.gradient), d * 4, vocabulary, rows, d / 8, 1);
     }
-    run.rmsNormBackward(x, w.finalNorm(), dNormed, dx, w.finalNorm(this.gradient), N, d, w.config.rms_norm_eps);
+    run.zero(dLast, N * d);
+    run.rmsNormBackward(last, w.finalNorm(), dNormed, dLast, w.finalNorm(this.gradient), N, d, w.config.rms_norm_eps);
+    run.scatterAdd(dx, rowIds, dLast, N, d);
     kernels.release(mark);
     return loss;
   }

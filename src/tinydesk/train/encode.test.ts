@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { Random } from '../random.ts';
 import { tinyTokenizerJson } from '../testing/tiny-model.ts';
 import { Tokenizer } from '../tokenizer/tokenizer.ts';
 import type { Example } from '../world/example.ts';
-import { batchOf, encodeExample } from './encode.ts';
+import { batchOf, encodeExample, thinned } from './encode.ts';
 
 const tokenizer = Tokenizer.parse(tinyTokenizerJson());
 const EXAMPLE: Example = {
@@ -33,4 +34,19 @@ test('a batch asks of every token for the next one of its own text, with that on
   expect([...batch.tokens]).toEqual([...one.ids.slice(0, -1), ...two.ids.slice(0, -1)]);
   expect([...batch.targets]).toEqual([...one.ids.slice(1), ...two.ids.slice(1)]);
   expect([...batch.weights]).toEqual([...Float32Array.from([...one.weights.slice(1), ...two.weights.slice(1)])]);
+});
+
+test('thinning keeps every heavy prediction and, on average, the weight of the light ones', () => {
+  const random = new Random('thin');
+  const ids = Array.from({ length: 40 }, (_, id) => id);
+  const weights = ids.map((id) => (id < 4 ? 0 : id < 30 ? 0.03 : 1));
+  const runs = Array.from({ length: 2000 }, () => thinned({ ids, weights }, random));
+  for (const { ids: kept, weights: thin } of runs) {
+    expect(kept).toEqual(ids);
+    expect(thin.slice(0, 4)).toEqual([0, 0, 0, 0]);
+    expect(new Set(thin.slice(30))).toEqual(new Set([1]));
+  }
+  const light = runs.flatMap((run) => run.weights.slice(4, 30));
+  expect(light.reduce((a, b) => a + b, 0) / light.length).toBeCloseTo(0.03, 2);
+  expect(light.filter((weight) => weight > 0).length / light.length).toBeLessThan(0.15);
 });

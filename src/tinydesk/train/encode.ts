@@ -1,4 +1,5 @@
 /** Training texts as token ids and loss weights. */
+import type { Random } from '../random.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import type { Example, PlainText } from '../world/example.ts';
 import type { Batch } from './backprop.ts';
@@ -29,6 +30,18 @@ export function encodeExample(tokenizer: Tokenizer, example: Example | PlainText
     if (role === 'assistant') add([end], spans[spans.length - 1]?.weight ?? 0);
   }
   return { ids, weights };
+}
+
+/** A lighter prediction is left out now and then instead. */
+const LIGHTEST = 0.25;
+
+/**
+ * Leaves out most of the light predictions and lets the others stand for them. The expected loss and gradient stay the
+ * same, and the vocabulary softmax has far fewer rows to compute.
+ */
+export function thinned({ ids, weights }: Encoded, random: Random): Encoded {
+  const thin = (weight: number): number => (random.chance(weight / LIGHTEST) ? LIGHTEST : 0);
+  return { ids, weights: weights.map((weight) => (weight > 0 && weight < LIGHTEST ? thin(weight) : weight)) };
 }
 
 /** A batch of whole texts; each text's last token has nothing to predict and is left out. */

@@ -10,7 +10,8 @@ import type { Kernels } from '../kernels/kernels.ts';
 import type { Weights } from '../model/weights.ts';
 import { Random } from '../random.ts';
 
-const DEVIATION = 0.05;
+/** Of random weights. */
+export const DEVIATION = 0.05;
 /** The value of channel 0 in every token's embedding, which previous-token heads read. */
 const MARK = 0.2;
 /** The score of a previous-token head at distance one. */
@@ -84,7 +85,10 @@ function meanRms(weights: Weights): number {
   let total = 0;
   for (let id = 0; id < vocabulary; id++) {
     let squares = 0;
-    for (let i = 0; i < d; i++) squares += embedding[id * d + i]! ** 2;
+    for (let i = 0; i < d; i++) {
+      const v = embedding[id * d + i]!;
+      squares += v * v;
+    }
     total += Math.sqrt(squares / d);
   }
   return total / vocabulary;
@@ -121,7 +125,7 @@ function orthonormal(kernels: Kernels, random: Random, d: number, width: number)
 }
 
 /** A standard normal number (Box-Muller). */
-function gaussian(kernels: Kernels, random: Random): number {
+export function gaussian(kernels: Kernels, random: Random): number {
   const radius = Math.sqrt(-2 * kernels.run.logarithm(1 - random.float()));
   return radius * kernels.run.cosine(6.283185307179586 * random.float());
 }
