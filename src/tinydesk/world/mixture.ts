@@ -10,6 +10,7 @@ import { dates } from './tasks/dates.ts';
 import { kwshot, sshot } from './tasks/dense.ts';
 import { explicit } from './tasks/explicit.ts';
 import { extract } from './tasks/extract.ts';
+import { facts } from './tasks/facts.ts';
 import { kshot } from './tasks/kshot.ts';
 import { plain } from './tasks/plain.ts';
 import { policy } from './tasks/policy.ts';
@@ -18,6 +19,7 @@ import { record } from './tasks/record.ts';
 import { role } from './tasks/role.ts';
 import { rules } from './tasks/rules.ts';
 import { steps } from './tasks/steps.ts';
+import { sums } from './tasks/sums.ts';
 import { table } from './tasks/table.ts';
 import { totals } from './tasks/totals.ts';
 import { vague } from './tasks/vague.ts';
@@ -25,14 +27,14 @@ import { vague } from './tasks/vague.ts';
 /** Every family of texts. Those of the dense beginning come first. */
 export const FAMILIES = {
   copying, recall, kwshot, sshot,
-  vague, explicit, kshot, table, record, totals, dates, rules, steps, role, policy, extract, plain,
+  vague, explicit, kshot, table, record, totals, sums, dates, facts, rules, steps, role, policy, extract, plain,
 } satisfies Record<string, (random: Random, split: Split) => Example | PlainText>;
 export type Family = keyof typeof FAMILIES;
 
 /** The share of each family's texts in the whole mixture. A k-shot text is some three times as long as another. */
 export const WEIGHTS = {
-  vague: 0.05, explicit: 0.14, kshot: 0.13, table: 0.06, record: 0.13, totals: 0.12, dates: 0.02, rules: 0.12,
-  steps: 0.06, role: 0.04, policy: 0.05, extract: 0.06, plain: 0.02,
+  vague: 0.04, explicit: 0.15, kshot: 0.09, table: 0.04, record: 0.14, totals: 0.1, sums: 0.02, dates: 0.03, facts: 0.08, rules: 0.12,
+  steps: 0.05, role: 0.02, policy: 0.03, extract: 0.08, plain: 0.01,
 } as const satisfies Partial<Record<Family, number>>;
 
 /**
@@ -44,16 +46,20 @@ export const BRIDGE_UNTIL = 4_500_000;
 export const SENTENCES_UNTIL = 5_000_000;
 /** The share of keyword tickets in a conversation that bridges. */
 export const BRIDGE_SHARE = 0.35;
-/** Tokens over which the whole mixture fades in, and the share it reaches. */
+/** Tokens over which the whole mixture fades in, and the share of texts it reaches. */
 export const RAMP = 3_000_000;
 export const WHOLE_SHARE = 0.85;
+/** When labels are learned from examples safely, the model grows (see train/reshape.ts) and the dense kind makes more room. */
+export const GROWN_AT = 18_000_000;
+export const GROWN_SHARE = 0.93;
 /** Of the dense kind: how much is copying and look-up, and how often labels are the real names. */
 export const RECALL_SHARE = 0.12;
 export const REAL_NAMES = 0.35;
 
 /** The next training text after so many tokens. */
 export function curriculum(random: Random, tokensSeen: number): Example | PlainText {
-  const whole = Math.min(1, Math.max(0, (tokensSeen - SENTENCES_UNTIL) / RAMP)) * WHOLE_SHARE;
+  const share = tokensSeen < GROWN_AT ? WHOLE_SHARE : GROWN_SHARE;
+  const whole = Math.min(1, Math.max(0, (tokensSeen - SENTENCES_UNTIL) / RAMP)) * share;
   if (random.chance(whole)) return FAMILIES[random.weighted(WEIGHTS)](random, 'train');
   if (random.chance(RECALL_SHARE)) return random.chance(0.4) ? copying(random, 'train') : recall(random, 'train');
   const real = random.chance(REAL_NAMES);

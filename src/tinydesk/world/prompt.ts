@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { system, user, type Turn } from './example.ts';
+import { assistant, system, user, type Turn } from './example.ts';
 import { ticket, type Ticket, type TicketForm } from './ticket.ts';
 import type { Category } from './frames/format.ts';
 import type { Split } from './split.ts';
@@ -22,6 +22,36 @@ export function ask(random: Random, instruction: string, body: string, placement
 
 function somePlacement(random: Random): Placement {
   return random.weighted({ system: 0.15, before: 0.6, after: 0.25 });
+}
+
+/** A ticket, or a question, and the right answer to it. */
+export interface Answered {
+  readonly text: string;
+  readonly answer: string;
+}
+
+/** About as many characters as a training prompt may have; some 370 tokens. */
+export const LONGEST = 1050;
+
+/**
+ * An instruction with what it asks about first, and what follows under the same instruction, each answered. Those that
+ * would make the conversation too long are left out.
+ */
+export function session(random: Random, instruction: string, [first, ...rest]: readonly [Answered, ...Answered[]], placement?: Placement): Turn[] {
+  const turns = [...ask(random, instruction, first.text, placement), assistant(first.answer)];
+  let length = instruction.length + first.text.length + first.answer.length;
+  for (const { text, answer } of rest) {
+    length += text.length + answer.length + 12;
+    if (length > LONGEST) break;
+    turns.push(user(text), assistant(answer));
+  }
+  return turns;
+}
+
+/** What a task gives for each of the tickets it is asked about: in training often several in one conversation, else one. */
+export function answered(random: Random, split: Split, one: () => Answered): [Answered, ...Answered[]] {
+  const more = split === 'train' ? Number(random.weighted({ 0: 0.4, 1: 0.2, 2: 0.2, 3: 0.2 })) : 0;
+  return [one(), ...Array.from({ length: more }, one)];
 }
 
 /** The ticket of a task: full three times in four, else one plain sentence. */

@@ -6,7 +6,8 @@ import { CATEGORIES, type Category } from './frames/format.ts';
 import { product } from './frames/product.ts';
 import { returns } from './frames/returns.ts';
 import { shipping } from './frames/shipping.ts';
-import { items, keywords } from './lexicon.ts';
+import { keywords } from './lexicon.ts';
+import { itemIn } from './named-item.ts';
 import { noise } from './noise.ts';
 import { bySplit, type Split } from './split.ts';
 import { closers, context, openers, resolved, urgency as urgencies } from './surround.ts';
@@ -75,12 +76,10 @@ export function ticket(random: Random, { split, category = random.pick(CATEGORIE
   return { text, category, urgency, order: values.order ?? 'none', item: item ?? 'none' };
 }
 
-/** An item that the core names outright ("the kettle trips the fuse"), where the ticket is about the goods. */
-function itemIn(core: string, category: Category): string | undefined {
-  return category === 'billing' || category === 'account' ? undefined : NAMED_ITEM.exec(core)?.[1];
+/** A remark that shows how urgent a matter is and says nothing else. */
+export function urgencyRemark(random: Random, split: Split, urgency: Urgency): string {
+  return expand(random.pick(urgent[urgency][split]), random);
 }
-
-const NAMED_ITEM = new RegExp(`\\b(?:the|my|this|our|a|an) (${[...items].sort((a, b) => b.length - a.length).join('|')})\\b`);
 
 /** Slots that mean the same thing throughout one ticket. */
 const SHARED = ['item', 'order', 'name'] as const;

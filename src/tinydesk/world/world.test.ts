@@ -9,7 +9,9 @@ import { product } from './frames/product.ts';
 import { returns } from './frames/returns.ts';
 import { shipping } from './frames/shipping.ts';
 import { freshLabels, isReserved } from './labels.ts';
+import { goods, items } from './lexicon.ts';
 import { curriculum, FAMILIES, RAMP, SENTENCES_UNTIL, type Family } from './mixture.ts';
+import { itemIn } from './named-item.ts';
 import { noise } from './noise.ts';
 import { bySplit, type Split } from './split.ts';
 import { closers, context, openers, resolved, urgency } from './surround.ts';
@@ -81,6 +83,25 @@ test('what is true of a ticket can be read in it', () => {
       expect(text).not.toMatch(/[{}|<>]|undefined/);
     }
   }
+});
+
+test('no good stands twice in the lexicon', () => {
+  const all = [...items, ...goods];
+  expect(new Set(all).size).toBe(all.length);
+});
+
+test.each([
+  ['the zipper on the jacket jammed on day one, order 8732.', 'jacket'],
+  ["tumble dryer won't drain. filter is clean, is it the pump?", 'tumble dryer'],
+  ['the zip on my navy body warmer ripped the first time out.', 'body warmer'],
+  ['mounted the venetian blind with a spirit level and it rolls up skew.', 'venetian blind'],
+  ['too noisy for me. back please: one pasta roller, order 4599.', 'pasta roller'],
+  ['it makes me look like a sofa. back it goes.', undefined],
+  ["the driver can't find us. ring the bell at the top floor.", undefined],
+  ['i bought it from my laptop and it never came.', undefined],
+])('%s', (core, item) => {
+  expect(itemIn(core, 'product')).toBe(item);
+  expect(itemIn(core, 'billing')).toBeUndefined();
 });
 
 test('noise at level 1 keeps the item and the number', () => {

@@ -1,7 +1,7 @@
 import type { Random } from '../../random.ts';
-import { assistant, type Example } from '../example.ts';
+import type { Example } from '../example.ts';
 import { CONVENTIONS, nameOf, type Convention } from '../labels.ts';
-import { ask, taskTicket, type Placement } from '../prompt.ts';
+import { answered, session, taskTicket, type Placement } from '../prompt.ts';
 import type { Split } from '../split.ts';
 import type { TicketForm } from '../ticket.ts';
 
@@ -91,8 +91,10 @@ export interface ExplicitOptions {
 
 /** A request that names the convention to answer in. */
 export function explicit(random: Random, split: Split, options: ExplicitOptions = {}): Example {
-  const { text, category } = taskTicket(random, split, options.ticket);
   const convention = options.convention ?? random.pick(CONVENTIONS);
-  const turns = ask(random, random.pick(INSTRUCTIONS[convention]), text, options.placement);
-  return { family: 'explicit', turns: [...turns, assistant(nameOf(category, convention))] };
+  const tickets = answered(random, split, () => {
+    const { text, category } = taskTicket(random, split, options.ticket);
+    return { text, answer: nameOf(category, convention) };
+  });
+  return { family: 'explicit', turns: session(random, random.pick(INSTRUCTIONS[convention]), tickets, options.placement) };
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../../random.ts';
-import { assistant, type Example } from '../example.ts';
-import { ask, listed, taskTicket } from '../prompt.ts';
+import type { Example } from '../example.ts';
+import { answered, listed, session, taskTicket } from '../prompt.ts';
 import type { Split } from '../split.ts';
 import type { Ticket, TicketForm } from '../ticket.ts';
 
@@ -26,7 +26,6 @@ export interface ExtractOptions {
 /** The facts of a ticket in a format that the prompt names; 'none' for what the ticket does not say. */
 export function extract(random: Random, split: Split, options: ExtractOptions = {}): Example {
   const format = options.format ?? random.weighted({ json: 0.7, xml: 0.1, keyvalue: 0.1, markdown: 0.1 });
-  const ticket = taskTicket(random, split, options.ticket);
   const all = options.allFields ?? random.chance(0.8);
   const chosen = all ? FIELDS : FIELDS.filter((field) => random.chance(0.5) || field === 'team');
   const name = random.pick(NAMES[format]);
@@ -35,7 +34,11 @@ export function extract(random: Random, split: Split, options: ExtractOptions = 
     wanted === undefined
       ? random.pick([`read the ticket and return ${name}.`, `extract the fields as ${name}.`, `give the facts as ${name}.`, `return ${name} only.`, `turn the ticket into ${name}.`])
       : random.pick([`extract ${wanted} as ${name}.`, `return ${name} with ${wanted}.`, `give ${wanted} as ${name}.`]);
-  return { family: 'extract', turns: [...ask(random, instruction, ticket.text), assistant(written(ticket, chosen, format))] };
+  const tickets = answered(random, split, () => {
+    const ticket = taskTicket(random, split, options.ticket);
+    return { text: ticket.text, answer: written(ticket, chosen, format) };
+  });
+  return { family: 'extract', turns: session(random, instruction, tickets) };
 }
 
 /** The fields of a ticket in a format, without spaces that carry nothing. */

@@ -1,5 +1,6 @@
 import type { Random } from '../../random.ts';
 import { assistant, user, type Example } from '../example.ts';
+import { answered } from '../prompt.ts';
 import type { Split } from '../split.ts';
 
 /** Something a shop decides with a number. `#` in a statement stands for the number. */
@@ -104,15 +105,19 @@ export interface PolicyOptions {
 }
 
 /** A question about a policy in the prompt. The numbers are new in every prompt, so that only reading helps. */
-export function policy(random: Random, _split: Split, options: PolicyOptions = {}): Example {
-  const stated = options.stated ?? random.chance(0.72);
+export function policy(random: Random, split: Split, options: PolicyOptions = {}): Example {
   const count = options.facts ?? random.int(2, 6);
   const topics = random.sample(TOPICS, count + 1);
   const facts = topics.slice(0, count).map((topic) => ({ topic, value: random.int(2, 99) }));
-  const asked = stated ? random.pick(facts) : { topic: topics[count]!, value: 0 };
   const text = `policy: ${facts.map(({ topic, value }) => random.pick(topic.statements).replace('#', String(value))).join(' ')}`;
-  const question = `question: ${random.pick(asked.topic.questions)}`;
+  const [first, ...rest] = answered(random, split, () => {
+    const stated = options.stated ?? random.chance(0.72);
+    const asked = stated ? random.pick(facts) : { topic: topics[count]!, value: 0 };
+    return { text: `question: ${random.pick(asked.topic.questions)}`, answer: stated ? `${asked.value} ${asked.topic.unit}` : NOT_STATED };
+  });
   const hint = random.chance(0.3) ? `\nif the policy does not say, answer "${NOT_STATED}".` : '';
+  const question = first.text;
   const prompt = options.withPolicy === false ? question : random.chance(0.8) ? `${text}\n${question}${hint}` : `${question}\n${text}${hint}`;
-  return { family: 'policy', turns: [user(prompt), assistant(stated ? `${asked.value} ${asked.topic.unit}` : NOT_STATED)] };
+  const more = rest.flatMap(({ text: next, answer }) => [user(next), assistant(answer)]);
+  return { family: 'policy', turns: [user(prompt), assistant(first.answer), ...more] };
 }

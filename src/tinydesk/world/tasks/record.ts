@@ -1,10 +1,10 @@
 import type { Random } from '../../random.ts';
-import { assistant, type Example } from '../example.ts';
+import type { Example } from '../example.ts';
 import { CATEGORIES, type Category } from '../frames/format.ts';
 import { freshLabels, freshLabelSet } from '../labels.ts';
-import { ask, taskTicket } from '../prompt.ts';
+import { answered, session, taskTicket } from '../prompt.ts';
 import type { Split } from '../split.ts';
-import { URGENCIES, type TicketForm, type Urgency } from '../ticket.ts';
+import { URGENCIES, type Ticket, type TicketForm, type Urgency } from '../ticket.ts';
 import { codeTable, pairs } from './codes.ts';
 
 type Field = 'code' | 'urgency' | 'order' | 'item';
@@ -19,6 +19,8 @@ const BRACKETS = [['[', ']'], ['(', ')'], ['<', '>'], ['{', '}'], ['', ''], ['',
 const SEPARATORS = [' / ', ' | ', ', ', '; ', ' - ', ' :: ', '/', '|'];
 const PREFIXES = ['', '', '', '#', 'rec ', 'to: ', '@ ', '>> ', 'log '];
 const LEVELS = ['P1', 'P2', 'P3', 'hot', 'mid', 'calm', 'red', 'amber', 'green', 'A', 'B', 'C'];
+/** Letters of numbered levels: "T3". */
+const RANKS = ['P', 'T', 'K', 'Q'];
 const CLOSINGS = ['end of record', 'over and out', 'filed', 'done', 'thank you', 'next please', 'so noted', 'all set'];
 const MISSING = ['none', 'none', '-', 'n/a', '?', 'x'];
 
@@ -32,31 +34,36 @@ export interface RecordOptions {
 
 /** A record whose codes and template are both made up in the prompt. */
 export function record(random: Random, split: Split, options: RecordOptions = {}): Example {
-  const { text, category, urgency, order, item } = taskTicket(random, split, options.ticket);
   const count = options.fields ?? Number(random.weighted({ 1: 0.2, 2: 0.35, 3: 0.3, 4: 0.15 }));
   const fields: Field[] = random.sample(FIELDS, count);
   if (!fields.includes('code') && random.chance(0.7)) fields[random.int(0, count - 1)] = 'code';
 
   const lines: string[] = [];
-  const values: Record<Field, string> = { code: '', urgency: '', order, item };
+  const values: Record<Field, (ticket: Ticket) => string> = { code: () => '', urgency: () => '', order: ({ order }) => order, item: ({ item }) => item };
   if (fields.includes('code')) {
-    if (options.crossed ?? random.chance(0.15)) {
+    if (options.crossed ?? random.chance(split === 'train' ? 0.35 : 0.15)) {
       const { table, code } = crossedCodes(random, split);
-      lines.push(`codes: ${table}`);
-      values.code = code(category, urgency);
+      lines.push(`codes: ${table}`, ...(random.chance(0.3) ? ['urgent means high urgency, other means normal or low.'] : []));
+      values.code = code;
     } else {
       const codes = freshLabelSet(random, split);
       lines.push(headed('codes:', codeTable(random, codes)));
-      values.code = codes[category];
+      values.code = ({ category }) => codes[category];
     }
   }
   if (fields.includes('urgency')) {
-    const levels = random.chance(0.3) ? [...URGENCIES] : random.sample(LEVELS, 3);
-    if (levels[0] !== 'high') lines.push(headed('urgency:', pairs(random, URGENCIES.map((name, index) => [name, levels[index]!]))));
-    values.urgency = levels[URGENCIES.indexOf(urgency)]!;
+    if (split === 'train' && random.chance(0.25)) {
+      const { table, level } = crossedLevels(random);
+      lines.push(`urgency: ${table}`);
+      values.urgency = level;
+    } else {
+      const levels = random.chance(0.3) ? [...URGENCIES] : random.sample(LEVELS, 3);
+      if (levels[0] !== 'high') lines.push(headed('urgency:', pairs(random, URGENCIES.map((name, index) => [name, levels[index]!]))));
+      values.urgency = ({ urgency }) => levels[URGENCIES.indexOf(urgency)]!;
+    }
   }
   const named = fields.map((field) => {
-    if (!random.chance(0.15)) return field;
+    if (!random.chance(split === 'train' ? 0.25 : 0.15)) return field;
     const name = random.pick(RENAMINGS[field]);
     lines.push(`${name} means the ${field}.`);
     return name;
@@ -64,7 +71,7 @@ export function record(random: Random, split: Split, options: RecordOptions = {}
   if (fields.includes('order') || fields.includes('item')) {
     const missing = random.pick(MISSING);
     if (missing !== 'none' || random.chance(0.3)) lines.push(`write ${missing} for what is missing.`);
-    for (const field of ['order', 'item'] as const) if (values[field] === 'none') values[field] = missing;
+    for (const field of ['order', 'item'] as const) values[field] = (ticket) => (ticket[field] === 'none' ? missing : ticket[field]);
   }
   const [open, close] = random.pick(BRACKETS);
   const separator = random.pick(SEPARATORS);
@@ -73,23 +80,41 @@ export function record(random: Random, split: Split, options: RecordOptions = {}
   const fill = (parts: readonly string[]) => prefix + open + parts.join(separator) + close;
   lines.push(`${random.pick(['write the record as', 'template:', 'use the form', 'answer in the form'])} ${fill(named)}`);
   if (closing !== undefined) lines.push(`then add: ${closing}`);
-  const answer = fill(fields.map((field) => values[field])) + (closing === undefined ? '' : ` ${closing}`);
-  return { family: 'record', turns: [...ask(random, lines.join('\n'), text), assistant(answer)] };
+  const tickets = answered(random, split, () => {
+    const ticket = taskTicket(random, split, options.ticket);
+    return { text: ticket.text, answer: fill(fields.map((field) => values[field](ticket))) + (closing === undefined ? '' : ` ${closing}`) };
+  });
+  return { family: 'record', turns: session(random, lines.join('\n'), tickets) };
 }
 
 function headed(head: string, table: string): string {
   return `${head}${table.includes('\n') ? '\n' : ' '}${table}`;
 }
 
-/** Codes that depend on category and urgency: for each category one code, or one for urgent tickets and one for the rest. */
-function crossedCodes(random: Random, split: Split): { table: string; code: (category: Category, urgency: Urgency) => string } {
-  const names = freshLabels(random, 2 * CATEGORIES.length, split);
-  const parted = new Set(random.sample(CATEGORIES, random.int(1, 4)));
-  const rows: [string, string][] = [];
-  CATEGORIES.forEach((category, index) => {
-    if (parted.has(category)) rows.push([`urgent ${category}`, names[2 * index]!], [`other ${category}`, names[2 * index + 1]!]);
-    else rows.push([category, names[2 * index]!]);
-  });
-  const code = (category: Category, urgency: Urgency) => names[2 * CATEGORIES.indexOf(category) + (parted.has(category) && urgency !== 'high' ? 1 : 0)]!;
-  return { table: `${rows.map(([name, value]) => `${name} = ${value}`).join(', ')}.`, code };
+/** How many ways a category's tickets are told apart by urgency, and what each part is called. */
+const PARTS: Readonly<Record<'one' | 'two' | 'three', readonly string[]>> = { one: [''], two: ['urgent ', 'other '], three: ['urgent ', 'normal ', 'low '] };
+
+/** Codes that depend on category and urgency: one for a category, or one each for its urgent tickets and the rest. */
+function crossedCodes(random: Random, split: Split): { table: string; code: (ticket: Ticket) => string } {
+  const parts = CATEGORIES.map(() => PARTS[random.weighted({ one: 0.3, two: 0.5, three: split === 'train' ? 0.2 : 0 })]);
+  const names = freshLabels(random, parts.flat().length, split);
+  let next = 0;
+  const queues = Object.fromEntries(CATEGORIES.map((category, index) => [category, parts[index]!.map((part) => ({ part, name: names[next++]! }))])) as Record<Category, { part: string; name: string }[]>;
+  const rows = CATEGORIES.flatMap((category) => queues[category].map(({ part, name }) => `${part}${category} = ${name}`));
+  return { table: `${rows.join(', ')}.`, code: ({ category, urgency }) => ofUrgency(queues[category], urgency).name };
+}
+
+/** Levels that depend on urgency and on whether the ticket names an order, or an item. */
+function crossedLevels(random: Random): { table: string; level: (ticket: Ticket) => string } {
+  const rank = random.pick(RANKS);
+  const field = random.pick(['order', 'item'] as const);
+  const level = () => `${rank}${random.int(1, 5)}`;
+  const levels = URGENCIES.map(() => [level(), level()] as const);
+  const rows = URGENCIES.flatMap((urgency, index) => [`${urgency} with ${field} = ${levels[index]![0]}`, `${urgency} without ${field} = ${levels[index]![1]}`]);
+  return { table: `${rows.join(', ')}.`, level: (ticket) => levels[URGENCIES.indexOf(ticket.urgency)]![ticket[field] === 'none' ? 1 : 0] };
+}
+
+/** Of as many values as there are parts, the one for this urgency; the last covers what is less urgent still. */
+function ofUrgency<T>(values: readonly T[], urgency: Urgency): T {
+  return values[Math.min(URGENCIES.indexOf(urgency), values.length - 1)]!;
 }

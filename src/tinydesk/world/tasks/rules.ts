@@ -1,8 +1,8 @@
 import type { Random } from '../../random.ts';
-import { assistant, type Example } from '../example.ts';
+import type { Example } from '../example.ts';
 import { CATEGORIES, type Category } from '../frames/format.ts';
 import { freshLabels } from '../labels.ts';
-import { ask, taskTicket } from '../prompt.ts';
+import { answered, session, taskTicket } from '../prompt.ts';
 import type { Split } from '../split.ts';
 import type { Ticket, TicketForm } from '../ticket.ts';
 
@@ -36,13 +36,17 @@ export function rules(random: Random, split: Split, options: RulesOptions = {}):
   const branches = options.branches ?? random.int(1, 6);
   const conditions = random.sample(CONDITIONS, branches);
   const labels = freshLabels(random, branches + 1, split);
-  const wanted = random.chance(0.2) ? branches : random.int(0, branches - 1);
   const firing = (ticket: Ticket) => {
     const at = conditions.findIndex(({ holds }) => holds(ticket));
     return at < 0 ? branches : at;
   };
-  let ticket = taskTicket(random, split, options.ticket, conditions[wanted]?.category);
-  for (let attempt = 0; attempt < 12 && firing(ticket) !== wanted; attempt++) ticket = taskTicket(random, split, options.ticket, conditions[wanted]?.category);
+  const tickets = answered(random, split, () => {
+    const wanted = random.chance(0.2) ? branches : random.int(0, branches - 1);
+    const draw = () => taskTicket(random, split, options.ticket, conditions[wanted]?.category);
+    let ticket = draw();
+    for (let attempt = 0; attempt < 12 && firing(ticket) !== wanted; attempt++) ticket = draw();
+    return { text: ticket.text, answer: labels[firing(ticket)]! };
+  });
 
   const say = random.pick(['say', 'answer', 'write']);
   const quote = random.chance(0.5) ? '"' : '';
@@ -51,5 +55,5 @@ export function rules(random: Random, split: Split, options: RulesOptions = {}):
   const otherwise = random.pick(['else if', 'otherwise, if']);
   const lines = conditions.map(({ wordings }, index) => `${index === 0 ? 'if' : otherwise} ${random.pick(wordings)}, ${say} ${quote}${labels[index]!}${quote}${stop}`);
   lines.push(`${random.pick(['otherwise', 'else'])} ${say} ${quote}${labels[branches]!}${quote}.`);
-  return { family: 'rules', turns: [...ask(random, lines.join(joint), ticket.text), assistant(labels[firing(ticket)]!)] };
+  return { family: 'rules', turns: session(random, lines.join(joint), tickets) };
 }

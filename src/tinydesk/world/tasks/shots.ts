@@ -1,4 +1,5 @@
 import { assistant, DETERMINED, OPEN, user, type Span, type Turn } from '../example.ts';
+import { LONGEST } from '../prompt.ts';
 
 /** A worked example of a prompt: a ticket and the label it was given. */
 export interface Shot {
@@ -35,9 +36,6 @@ export function conversation(shots: readonly Shot[], form: ShotForm, layout: Sho
   });
   return [{ role: 'user', spans }, answer];
 }
-
-/** At most this many characters a prompt in training; about 370 tokens. */
-export const LONGEST = 1050;
 
 /** The shots that fit into the longest prompt: the last always stays, and the earliest go first. */
 export function fitting<T extends Shot>(shots: readonly T[]): T[] {

@@ -1,7 +1,7 @@
 import type { Random } from '../../random.ts';
-import { assistant, type Example } from '../example.ts';
+import type { Example } from '../example.ts';
 import { CODES, freshLabels, nameOf } from '../labels.ts';
-import { ask, taskTicket } from '../prompt.ts';
+import { answered, session, taskTicket } from '../prompt.ts';
 import type { Split } from '../split.ts';
 import type { Ticket, TicketForm } from '../ticket.ts';
 
@@ -32,11 +32,13 @@ export interface StepsOptions {
 /** A numbered list of small jobs on one ticket; the answer has a numbered line for each. */
 export function steps(random: Random, split: Split, options: StepsOptions = {}): Example {
   const count = options.steps ?? random.int(1, 8);
-  const ticket = taskTicket(random, split, options.ticket);
   const [word] = freshLabels(random, 1, split);
   const all: readonly Step[] = [...STEPS, { wordings: [`write the word ${word!}`], result: () => word! }];
   const chosen = random.sample(all, count);
   const list = chosen.map(({ wordings }, index) => `${index + 1}. ${random.pick(wordings)}`).join('\n');
-  const answer = chosen.map(({ result }, index) => `${index + 1}. ${result(ticket)}`).join('\n');
-  return { family: 'steps', turns: [...ask(random, `${random.pick(HEADS)}\n${list}`, ticket.text), assistant(answer)] };
+  const tickets = answered(random, split, () => {
+    const ticket = taskTicket(random, split, options.ticket);
+    return { text: ticket.text, answer: chosen.map(({ result }, index) => `${index + 1}. ${result(ticket)}`).join('\n') };
+  });
+  return { family: 'steps', turns: session(random, `${random.pick(HEADS)}\n${list}`, tickets) };
 }

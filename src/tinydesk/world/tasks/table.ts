@@ -1,7 +1,7 @@
 import type { Random } from '../../random.ts';
-import { assistant, type Example } from '../example.ts';
+import type { Example } from '../example.ts';
 import { freshLabelSet } from '../labels.ts';
-import { ask, taskTicket } from '../prompt.ts';
+import { answered, session, taskTicket } from '../prompt.ts';
 import type { Split } from '../split.ts';
 import type { TicketForm } from '../ticket.ts';
 import { codeTable } from './codes.ts';
@@ -20,8 +20,11 @@ const HEADS = ['codes: ', 'our codes: ', 'the table: ', 'codes:\n', ''];
 /** A code for each category, made up in the prompt: look it up. */
 export function table(random: Random, split: Split, options: { ticket?: TicketForm } = {}): Example {
   const codes = freshLabelSet(random, split);
-  const { text, category } = taskTicket(random, split, options.ticket);
+  const tickets = answered(random, split, () => {
+    const { text, category } = taskTicket(random, split, options.ticket);
+    return { text, answer: codes[category] };
+  });
   const rows = random.pick(HEADS) + codeTable(random, codes);
   const instruction = `${rows}${rows.includes('\n') ? '\n' : ' '}${random.pick(REQUESTS)}`;
-  return { family: 'table', turns: [...ask(random, instruction, text), assistant(codes[category])] };
+  return { family: 'table', turns: session(random, instruction, tickets) };
 }

@@ -32,7 +32,7 @@ export function totals(random: Random, _split: Split, options: TotalsOptions = {
 }
 
 /** A product in steps small enough to know by heart: "7 x 13 = 70 + 21 = 91". */
-function multiplication(count: number, price: number): string {
+export function multiplication(count: number, price: number): string {
   const tens = price - (price % 10);
   const ones = price % 10;
   return tens === 0 || ones === 0 ? `${count} x ${price} = ${count * price}` : `${count} x ${price} = ${count * tens} + ${count * ones} = ${count * price}`;
