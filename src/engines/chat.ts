@@ -94,14 +94,14 @@ export interface ChatEngine {
   info(): Promise<EngineInfo>;
   /** One completion for each request, in order. Rejects with an EngineError; an abort rejects with code `cancelled`. */
   complete(requests: readonly ChatRequest[], options?: RunOptions): Promise<ChatCompletion[]>;
-  /** Tokens of a text, as the model sees it. */
+  /** Tokens of a text of at most 100,000 characters, as the model sees it. */
   tokenize(text: string): Promise<Token[]>;
   /** Frees the model and its worker; what is still running is cancelled. */
   close(): Promise<void>;
 }
 
 export type EngineErrorCode =
-  | 'unknown-option' | 'bad-option' | 'prompt-too-long' | 'cancelled' | 'model-missing' | 'model-damaged'
+  | 'unknown-option' | 'bad-option' | 'prompt-too-long' | 'cancelled' | 'model-missing' | 'model-unreachable' | 'model-damaged'
   | 'model-unsupported' | 'out-of-memory' | 'worker-died' | 'internal';
 
 /** An error that a reader can act on: its message says what happened, why, and what to do. */

@@ -166,6 +166,15 @@ test('an error in a callback ends that run and no other', async () => {
   expect(await engine.complete([ask('a')])).toHaveLength(1);
 });
 
+test('what no worker could read is refused before it is sent, and nothing else is lost', async () => {
+  const { engine, links } = engineWithLinks();
+  const running = engine.complete(many);
+  await expect(engine.tokenize(5 as never)).rejects.toMatchObject({ code: 'bad-option' });
+  await expect(engine.complete(null as never)).rejects.toMatchObject({ code: 'bad-option' });
+  expect(await running).toHaveLength(many.length);
+  expect(links).toHaveLength(1);
+});
+
 test('a request that cannot be sent is refused', async () => {
   const { engine } = engineWithLinks();
   await expect(engine.complete([{ ...ask('a'), stop: (() => 'x') as never }])).rejects.toMatchObject({ code: 'bad-option' });

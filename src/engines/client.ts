@@ -1,4 +1,5 @@
 /** The page's side of the protocol: a chat engine whose model runs in a worker. */
+import { requestList, textToCut } from './arguments.ts';
 import { EngineError, type ChatCompletion, type ChatEngine, type ChatRequest, type EngineInfo, type RunOptions, type Token } from './chat.ts';
 import { parseAnswer, ProtocolError, type Answer, type Port, type Question, type RunEvent } from './protocol.ts';
 import { cancelled, Queue } from './queue.ts';
@@ -34,12 +35,14 @@ export class WorkerEngine implements ChatEngine {
     return (await session.ask('info', (id) => ({ type: 'info', id }))).info;
   }
 
-  async tokenize(text: string): Promise<Token[]> {
+  async tokenize(given: string): Promise<Token[]> {
+    const text = textToCut(given);
     const session = await this.#ready();
     return (await session.ask('tokens', (id) => ({ type: 'tokenize', id, text }))).tokens;
   }
 
-  complete(requests: readonly ChatRequest[], options: RunOptions = {}): Promise<ChatCompletion[]> {
+  async complete(given: readonly ChatRequest[], options: RunOptions = {}): Promise<ChatCompletion[]> {
+    const requests = requestList(given);
     const signal = options.signal ? AbortSignal.any([options.signal, this.#open.signal]) : this.#open.signal;
     return this.#queue.run(() => this.#run(requests, signal, options), signal);
   }

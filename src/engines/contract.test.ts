@@ -23,6 +23,9 @@ const user = (content: string, options: Partial<ChatRequest> = {}): ChatRequest 
 const texts = (completion: ChatCompletion): string[] => completion.choices.map(({ message }) => message.content);
 const schema = { type: 'json_object', schema: JSON.stringify({ type: 'object', properties: { category: { enum: ['billing', 'shipping'] }, urgent: { type: 'boolean' } } }) } as const;
 
+const circular: Record<string, unknown> = { type: 'json_object' };
+circular['self'] = circular;
+
 /** Requests whose answers every way must give with the same bits. */
 const SAMPLE: ChatRequest[] = [
   user('where is my parcel?', { n: 5, seed: 3, logprobs: true, top_logprobs: 4 }),
@@ -163,7 +166,8 @@ describe.each(ways)('TinyDesk %s', (_, open) => {
     ['n as text', user('a', { n: '2' as never }), 'bad-option', 'n is "2"'],
     ['a negative temperature', user('a', { temperature: -0.1 }), 'bad-option', 'temperature is -0.1'],
     ['a temperature above 2', user('a', { temperature: 2.1 }), 'bad-option', 'from 0 to 2'],
-    ['a temperature that is no number', user('a', { temperature: NaN }), 'bad-option', 'temperature'],
+    ['a temperature that is no number', user('a', { temperature: NaN }), 'bad-option', 'temperature is NaN'],
+    ['an n that is too large a number', user('a', { n: 5n as never }), 'bad-option', 'n is 5n'],
     ['top_p of 0', user('a', { top_p: 0 }), 'bad-option', 'above 0'],
     ['top_p above 1', user('a', { top_p: 1.01 }), 'bad-option', 'top_p is 1.01'],
     ['a negative top_k', user('a', { top_k: -1 }), 'bad-option', 'top_k is -1'],
@@ -176,6 +180,11 @@ describe.each(ways)('TinyDesk %s', (_, open) => {
     ['top_logprobs alone', user('a', { top_logprobs: 2 }), 'bad-option', 'needs logprobs'],
     ['an unknown format', user('a', { response_format: { type: 'structural_tag' } as never }), 'bad-option', '"structural_tag"'],
     ['a format that is text', user('a', { response_format: 'json' as never }), 'bad-option', 'response_format is "json"'],
+    ['a format of a type that is no text', user('a', { response_format: { type: 5n } as never }), 'bad-option', 'has the type 5n'],
+    ['a format that holds itself', user('a', { response_format: circular as never }), 'unknown-option', '"self"'],
+    ['a stop text that holds itself', user('a', { stop: circular as never }), 'bad-option', 'stop is {"type":"json_object"'],
+    ['a type deeper than calls go', user('a', { response_format: { type: 'json_object', schema: `{"type":${'['.repeat(9000)}${']'.repeat(9000)}}` } }), 'bad-option', 'type [[['],
+    ['an endless number in a schema', user('a', { response_format: { type: 'json_object', schema: '{"enum":[1e400]}' } }), 'bad-option', 'a number too large'],
     ['an unknown part of a format', user('a', { response_format: { type: 'text', schema: '{}' } as never }), 'unknown-option', '"schema"'],
     ['JSON without a schema', user('a', { response_format: { type: 'json_object' } }), 'bad-option', 'without a schema'],
     ['a schema that is not JSON', user('a', { response_format: { type: 'json_object', schema: '{' } }), 'bad-option', 'not JSON'],
@@ -189,6 +198,22 @@ describe.each(ways)('TinyDesk %s', (_, open) => {
     const outcome = engine.complete([request as ChatRequest]);
     await expect(outcome).rejects.toMatchObject({ name: 'EngineError', code });
     await expect(outcome).rejects.toThrow(reason);
+  });
+
+  test('what is no list of requests, and no text to cut, is refused, and the engine goes on', async () => {
+    for (const [given, shown] of [[null, 'null'], ['abc', '"abc"'], [{ messages: [] }, '{"messages":[]}']] as const) {
+      const outcome = engine.complete(given as never);
+      await expect(outcome).rejects.toMatchObject({ name: 'EngineError', code: 'bad-option' });
+      await expect(outcome).rejects.toThrow(`The requests are ${shown}, and they must be a list`);
+    }
+    await expect(engine.tokenize(5 as never)).rejects.toThrow('is 5, and it must be text');
+    await expect(engine.tokenize('a'.repeat(100_001))).rejects.toMatchObject({ code: 'bad-option' });
+    expect(await engine.tokenize('a')).toHaveLength(1);
+  });
+
+  test('a text of 19,000 characters may be asked for', async () => {
+    const [text] = texts(await complete(user('a', { max_tokens: 3, response_format: { type: 'grammar', grammar: `root ::= "${'ab'.repeat(9_500)}"` } })));
+    expect('ab'.repeat(9_500).startsWith(text!)).toBe(true);
   });
 
   test('a bad request among good ones is named before any is run', async () => {

@@ -21,7 +21,7 @@ export const WINDOW = 4;
 
 const ERROR_CODES: Record<EngineErrorCode, true> = {
   'unknown-option': true, 'bad-option': true, 'prompt-too-long': true, cancelled: true, 'model-missing': true,
-  'model-damaged': true, 'model-unsupported': true, 'out-of-memory': true, 'worker-died': true, internal: true,
+  'model-unreachable': true, 'model-damaged': true, 'model-unsupported': true, 'out-of-memory': true, 'worker-died': true, internal: true,
 };
 
 const score = { token: text, bytes: list(count), logprob: finite };

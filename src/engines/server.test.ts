@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { EngineError, type ChatCompletion, type ChatEngine, type RunOptions } from './chat.ts';
 import { macrotask } from './macrotask.ts';
 import { WINDOW, type Answer, type Question } from './protocol.ts';
 import { serve, type Opener } from './server.ts';
 import { memoryLink } from './testing/memory-link.ts';
+
+afterEach(() => vi.restoreAllMocks());
 
 const completion = (content: string): ChatCompletion => ({
   object: 'chat.completion', model: 'stub',
@@ -48,7 +50,14 @@ function conversation(open: Opener) {
 const load: Question = { type: 'load', id: 1, source: {} };
 const run: Question = { type: 'complete', id: 2, requests: [], stream: false };
 
-test('the worker runs ahead of the page by a bounded number of chunks', async () => {
+/** Every look at the clock finds it `step` ms later. */
+function clock(step: number): void {
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += step));
+}
+
+test.each([['fast', 0], ['slow', 1000]])('on a %s machine, the worker runs ahead of the page by a bounded number of chunks', async (_, step) => {
+  clock(step);
   const steps = { taken: 0 };
   const { say, heard, settle, until } = conversation(() => Promise.resolve(stub(100_000, steps)));
   const chunks = () => heard.filter((answer) => answer.type === 'progress');
@@ -66,6 +75,30 @@ test('the worker runs ahead of the page by a bounded number of chunks', async ()
   expect(chunks()).toHaveLength(WINDOW + 2);
   say({ type: 'cancel', id: 2 });
   expect(await until(({ id, type }) => id === 2 && type !== 'progress')).toMatchObject({ type: 'failed', error: { code: 'cancelled' } });
+});
+
+test('a run whose page is behind at its end waits for it, until it is cancelled', async () => {
+  clock(1000);
+  const impatient: ChatEngine = {
+    ...stub(0),
+    complete: (_requests, { onCompletion, ready } = {}) => {
+      for (let done = 0; done <= WINDOW; done++) {
+        onCompletion?.(done, completion(`${done}`));
+        if (done < WINDOW) void ready?.();
+      }
+      return Promise.resolve([]);
+    },
+  };
+  const { say, heard, settle, until } = conversation(() => Promise.resolve(impatient));
+  say(load);
+  for (const id of [2, 3]) say({ ...run, id });
+  await settle();
+  expect(heard.map(({ type }) => type)).toEqual(['loaded', ...Array.from({ length: 2 * WINDOW }, () => 'progress')]);
+  say({ type: 'acknowledge', id: 2, chunk: 1 });
+  say({ type: 'cancel', id: 3 });
+  expect(await until(({ id, type }) => id === 3 && type !== 'progress')).toMatchObject({ type: 'failed', error: { code: 'cancelled' } });
+  await until(({ id, type }) => id === 2 && type === 'completed');
+  expect(heard.filter(({ id, type }) => id === 2 && type === 'progress')).toHaveLength(WINDOW + 1);
 });
 
 test('everything arrives once, in order, and the run ends after it', async () => {

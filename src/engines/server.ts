@@ -1,11 +1,12 @@
 /** The worker's side of the protocol: serves any chat engine over a port. */
 import { EngineError, type ChatCompletion, type ChatEngine, type ChatRequest } from './chat.ts';
 import { parseQuestion, WINDOW, type Answer, type Port, type Question, type RunEvent } from './protocol.ts';
+import { cancelled } from './queue.ts';
 
 /** Opens the engine that a `load` message describes; throws an EngineError for a source it does not know. */
 export type Opener = (source: Record<string, string>) => Promise<ChatEngine>;
 
-/** A chunk goes out when this many ms have passed since the last, or when it has this many events. */
+/** A chunk is due when this many ms have passed since the last, or when it has this many events. */
 const EVERY = 30;
 const CHUNK = 256;
 
@@ -63,7 +64,7 @@ export function serve(port: Port, open: Opener): void {
   });
 }
 
-/** One run: gathers what happens into chunks, and waits when the page is behind. */
+/** One run: gathers what happens, sends it in chunks between the engine's steps, and waits while the page is WINDOW chunks behind. */
 class Run {
   readonly #id: number;
   readonly #answer: (message: Answer) => void;
@@ -82,10 +83,12 @@ class Run {
   async complete(engine: ChatEngine, requests: readonly ChatRequest[], stream: boolean): Promise<void> {
     await engine.complete(requests, {
       signal: this.#controller.signal,
-      onCompletion: (index: number, completion: ChatCompletion) => this.#add({ type: 'completion', index, completion }),
-      ...(stream && { onToken: (index: number, choice: number, text: string) => this.#add({ type: 'text', index, choice, text }) }),
+      onCompletion: (index: number, completion: ChatCompletion) => this.#events.push({ type: 'completion', index, completion }),
+      ...(stream && { onToken: (index: number, choice: number, text: string) => this.#events.push({ type: 'text', index, choice, text }) }),
       ready: () => this.#ready(),
     });
+    await this.#room();
+    if (this.#controller.signal.aborted) throw cancelled();
     this.#flush();
   }
 
@@ -100,19 +103,20 @@ class Run {
   }
 
   async #ready(): Promise<void> {
-    this.#flushIfDue();
-    while (this.#sent - this.#acknowledged >= WINDOW && !this.#controller.signal.aborted) {
+    const due = this.#events.length >= CHUNK || performance.now() - this.#flushed >= EVERY;
+    if (due && this.#hasRoom) this.#flush();
+    await this.#room();
+  }
+
+  get #hasRoom(): boolean {
+    return this.#sent - this.#acknowledged < WINDOW;
+  }
+
+  /** Waits until another chunk may be sent, or the run is cancelled. */
+  async #room(): Promise<void> {
+    while (!this.#hasRoom && !this.#controller.signal.aborted) {
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
-  }
-
-  #add(event: RunEvent): void {
-    this.#events.push(event);
-    this.#flushIfDue();
-  }
-
-  #flushIfDue(): void {
-    if (this.#events.length >= CHUNK || performance.now() - this.#flushed >= EVERY) this.#flush();
   }
 
   #flush(): void {

@@ -17,6 +17,8 @@ async function read(path: string, remedy: string): Promise<Uint8Array<ArrayBuffe
   try {
     return new Uint8Array(await readFile(path));
   } catch (error) {
-    throw new EngineError('model-missing', `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). ${remedy}`);
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new EngineError('model-missing', `There is no file ${path}. ${remedy}`);
+    throw new EngineError('model-unreachable', `${path} cannot be read (${code}). Allow this program to read it, or name another folder.`);
   }
 }

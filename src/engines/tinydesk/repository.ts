@@ -6,12 +6,13 @@
 import { ConfigError, parseConfig, type LlamaConfig } from '../../tinydesk/model/config.ts';
 import { layoutOf } from '../../tinydesk/model/parameters.ts';
 import { readSafetensors, SafetensorsError, type Tensor } from '../../tinydesk/model/safetensors.ts';
+import { show } from '../../tinydesk/show.ts';
 import { SPECIAL_TOKENS } from '../../tinydesk/tokenizer/chat.ts';
 import { Tokenizer, TokenizerError } from '../../tinydesk/tokenizer/tokenizer.ts';
 import { EngineError } from '../chat.ts';
 import { sha256 } from '../sha256.ts';
 
-/** Reads a file of the folder; rejects with an EngineError of code `model-missing` where there is none. */
+/** Reads a file of the folder; rejects with an EngineError, whose code is `model-missing` only where there is surely none. */
 export type ReadFile = (name: string) => Promise<Uint8Array<ArrayBuffer>>;
 
 export interface Repository {
@@ -100,7 +101,7 @@ function endTokenOf(generation: Record<string, unknown>, tokenizer: Tokenizer): 
   const listed = generation['eos_token_id'];
   const id: unknown = Array.isArray(listed) && listed.length === 1 ? listed[0] : listed;
   if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0 || id >= tokenizer.size) {
-    throw new EngineError('model-unsupported', `This model cannot be loaded: eos_token_id in generation_config.json is ${JSON.stringify(listed)}, and this engine needs the id of one token.`);
+    throw new EngineError('model-unsupported', `This model cannot be loaded: eos_token_id in generation_config.json is ${show(listed)}, and this engine needs the id of one token.`);
   }
   return id;
 }
@@ -117,6 +118,8 @@ function checkTensors(config: LlamaConfig, tensors: ReadonlyMap<string, Tensor>)
     const tensor = tensors.get(name);
     if (!tensor) throw damaged(`model.safetensors has no ${name}`);
     if (tensor.shape.join() !== shape.join()) throw damaged(`${name} has the shape [${tensor.shape.join(', ')}] in model.safetensors, and config.json asks for [${shape.join(', ')}]`);
+    const at = tensor.data.findIndex((value) => !Number.isFinite(value));
+    if (at >= 0) throw damaged(`value ${at + 1} of ${name} in model.safetensors is ${tensor.data[at]}, which is no number to compute with`);
   }
   const names = new Set(parameters.map(({ name }) => name));
   for (const name of tensors.keys()) {

@@ -1,18 +1,19 @@
 /** From an untrusted chat request to the answers that are to be drawn: every option is checked, none is ignored. */
 import { Constraint } from '../../tinydesk/model/constraint.ts';
 import type { GenerateRequest } from '../../tinydesk/model/generate.ts';
+import { show } from '../../tinydesk/show.ts';
 import { encodeChat } from '../../tinydesk/tokenizer/chat.ts';
 import type { Tokenizer } from '../../tinydesk/tokenizer/tokenizer.ts';
 import { EngineError, type ChatMessage, type ChatRequest } from '../chat.ts';
-import { patternOf } from './response-format.ts';
+import { patternOf, readFormat } from './response-format.ts';
 
 /** What a request is read against. */
 export interface Reading {
   tokenizer: Tokenizer;
   contextTokens: number;
   endToken: number;
-  /** Constraints by the text of their response_format, so that requests share the work. */
-  constraints: Map<string, Constraint | undefined>;
+  /** Constraints by their response_format, so that requests share the work. */
+  constraints: Map<string, Constraint>;
 }
 
 const OPTIONS: Record<keyof ChatRequest, true> = {
@@ -28,7 +29,7 @@ export function answersOf(request: unknown, reading: Reading): GenerateRequest[]
   const raw = objectOf(request, 'A request');
   const unknown = Object.keys(raw).filter((key) => !Object.hasOwn(OPTIONS, key));
   if (unknown.length > 0) {
-    throw new EngineError('unknown-option', `TinyDesk has no option ${unknown.map((key) => JSON.stringify(key)).join(', ')}. Leave it out; the options are ${Object.keys(OPTIONS).join(', ')}.`);
+    throw new EngineError('unknown-option', `TinyDesk has no option ${unknown.map(show).join(', ')}. Leave it out; the options are ${Object.keys(OPTIONS).join(', ')}.`);
   }
   const n = whole(raw, 'n', 1, 128) ?? 1;
   const seed = whole(raw, 'seed', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) ?? 0;
@@ -91,13 +92,12 @@ function topLogprobsOf(raw: Record<string, unknown>): number | undefined {
 }
 
 function constraintOf(format: unknown, { constraints }: Reading): Constraint | undefined {
-  if (format === undefined) return undefined;
-  const key = JSON.stringify(format);
-  if (!constraints.has(key)) {
-    const pattern = patternOf(format);
-    constraints.set(key, pattern && new Constraint(pattern));
-  }
-  return constraints.get(key);
+  const shape = readFormat(format);
+  if (!shape) return undefined;
+  const key = `${shape.kind} ${shape.text}`;
+  const constraint = constraints.get(key) ?? new Constraint(patternOf(shape));
+  constraints.set(key, constraint);
+  return constraint;
 }
 
 function messagesOf(value: unknown): ChatMessage[] {
@@ -105,7 +105,7 @@ function messagesOf(value: unknown): ChatMessage[] {
   return value.map((message: unknown, i) => {
     const { role, content, ...rest } = objectOf(message, `Message ${i + 1}`);
     const unknown = Object.keys(rest)[0];
-    if (unknown !== undefined) throw new EngineError('unknown-option', `Message ${i + 1} has ${JSON.stringify(unknown)}, which TinyDesk does not know. A message has a role and a content.`);
+    if (unknown !== undefined) throw new EngineError('unknown-option', `Message ${i + 1} has ${show(unknown)}, which TinyDesk does not know. A message has a role and a content.`);
     if (typeof role !== 'string' || !ROLES.includes(role)) throw bad(`The role of message ${i + 1} is ${show(role)}, and it must be one of ${ROLES.join(', ')}.`);
     if (typeof content !== 'string') throw bad(`The content of message ${i + 1} is ${show(content)}, and it must be text.`);
     return { role: role as ChatMessage['role'], content };
@@ -128,10 +128,4 @@ function tooLong(tokens: string, context: number, excess: string): EngineError {
 
 function bad(message: string): EngineError {
   return new EngineError('bad-option', message);
-}
-
-/** A value as an error may show it: short. */
-function show(value: unknown): string {
-  const text = (JSON.stringify(value) as string | undefined) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -1,23 +1,36 @@
 /** What `response_format` asks of an answer, as the pattern that constrained decoding follows. */
 import { jsonPattern, oneOf, SchemaError, type JsonSchema, type Pattern } from '../../tinydesk/model/constraint.ts';
+import { show } from '../../tinydesk/show.ts';
 import { EngineError } from '../chat.ts';
 
 /** Characters of a schema or grammar. */
 const LIMIT = 20_000;
 
+/** What shapes an answer: a JSON Schema, or a grammar, as text. */
+export interface Shape {
+  kind: 'schema' | 'grammar';
+  text: string;
+}
+
 /** Untrusted input: `format` may be anything. Nothing where any text will do. */
-export function patternOf(format: unknown): Pattern | undefined {
+export function readFormat(format: unknown): Shape | undefined {
   if (format === undefined) return undefined;
-  if (typeof format !== 'object' || format === null) throw refused(`is ${JSON.stringify(format)}, and it must be an object with a type`);
+  if (typeof format !== 'object' || format === null) throw refused(`is ${show(format)}, and it must be an object with a type`);
   const { type, ...rest } = format as { type?: unknown; schema?: unknown; grammar?: unknown };
   const known = type === 'json_object' ? ['schema'] : type === 'grammar' ? ['grammar'] : [];
   if (type !== 'text' && type !== 'json_object' && type !== 'grammar') {
-    throw refused(`has the type ${JSON.stringify(type)}, and TinyDesk knows text, json_object and grammar`);
+    throw refused(`has the type ${show(type)}, and TinyDesk knows text, json_object and grammar`);
   }
   const unknown = Object.keys(rest).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw new EngineError('unknown-option', `The option response_format of type ${type} has no ${JSON.stringify(unknown)} here. Leave it out.`);
+  if (unknown !== undefined) throw new EngineError('unknown-option', `The option response_format of type ${type} has no ${show(unknown)} here. Leave it out.`);
   if (type === 'text') return undefined;
-  return type === 'json_object' ? json(textOf(rest.schema, 'schema')) : grammar(textOf(rest.grammar, 'grammar'));
+  const kind = type === 'json_object' ? 'schema' : 'grammar';
+  return { kind, text: textOf(rest[kind], kind) };
+}
+
+/** Throws an EngineError that says what is not understood. */
+export function patternOf({ kind, text }: Shape): Pattern {
+  return kind === 'schema' ? json(text) : grammar(text);
 }
 
 function textOf(value: unknown, name: string): string {
@@ -66,7 +79,7 @@ function grammar(text: string): Pattern {
     try {
       alternatives.push(JSON.parse(literal) as string);
     } catch {
-      throw refused(`has a grammar with the unreadable text ${literal}`);
+      throw refused(`has a grammar with the unreadable text ${show(literal)}`);
     }
   } while (take(BETWEEN)[1] === '|');
   if (alternatives.includes('')) throw refused('has a grammar with an empty alternative');

@@ -1,9 +1,10 @@
 /** TinyDesk as a chat engine, in the thread that calls it: a Llama model on the project's own kernels. */
-import { Kernels } from '../../tinydesk/kernels/kernels.ts';
+import { Kernels, MemoryError } from '../../tinydesk/kernels/kernels.ts';
 import { Cancelled, generate, type Generated, type GenerateRequest } from '../../tinydesk/model/generate.ts';
 import { Llama } from '../../tinydesk/model/llama.ts';
 import { Weights } from '../../tinydesk/model/weights.ts';
 import type { Tokenizer } from '../../tinydesk/tokenizer/tokenizer.ts';
+import { requestList, textToCut } from '../arguments.ts';
 import { EngineError, type ChatChoice, type ChatCompletion, type ChatEngine, type ChatRequest, type EngineInfo, type RunOptions, type Token, type TokenScore } from '../chat.ts';
 import { macrotask } from '../macrotask.ts';
 import { cancelled, Queue } from '../queue.ts';
@@ -25,8 +26,8 @@ const PATIENCE = 12;
 
 /** Loads a model folder. `wasm` is kernels.wasm; `model` is the name that completions carry. */
 export async function openTinyDesk({ read, wasm, model }: { read: ReadFile; wasm: Uint8Array<ArrayBuffer>; model: string }): Promise<TinyDeskEngine> {
-  const { config, tensors, tokenizer, endToken, hashes } = await readRepository(read);
   try {
+    const { config, tensors, tokenizer, endToken, hashes } = await readRepository(read);
     const kernels = await Kernels.instantiate(wasm);
     const weights = new Weights(kernels, config);
     for (const { name } of weights.layout.parameters) weights.parameter(name).set(tensors.get(name)!.data);
@@ -58,7 +59,7 @@ export class TinyDeskEngine implements ChatEngine {
 
   async tokenize(text: string): Promise<Token[]> {
     const { tokenizer } = this.#open();
-    return tokenizer.encode(text).map((id) => ({ id, text: tokenizer.decode([id]), bytes: [...tokenizer.token(id)] }));
+    return tokenizer.encode(textToCut(text)).map((id) => ({ id, text: tokenizer.decode([id]), bytes: [...tokenizer.token(id)] }));
   }
 
   /** Runs of several callers take turns: each has the kernels' memory to itself. */
@@ -66,7 +67,7 @@ export class TinyDeskEngine implements ChatEngine {
     this.#open();
     const signal = options.signal ? AbortSignal.any([options.signal, this.#closed.signal]) : this.#closed.signal;
     try {
-      return await this.#queue.run(() => this.#run(requests, signal, options), signal);
+      return await this.#queue.run(() => this.#run(requestList(requests), signal, options), signal);
     } catch (error) {
       throw asEngineError(error);
     }
@@ -159,7 +160,13 @@ function completionOf(model: string, promptTokens: number, answers: readonly Gen
 }
 
 function scoreOf(id: number, logprob: number, tokenizer: Tokenizer): TokenScore {
+  // Weights are finite, but those of another model may be so large that what is computed with them is not.
+  if (!Number.isFinite(logprob)) throw new EngineError('model-damaged', 'The model is damaged: its weights are so large that its probabilities are no numbers. Fetch it again, or choose another model.');
   return { token: tokenizer.decode([id], { special: true }), bytes: [...tokenizer.bytes([id])], logprob };
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function asEngineError(error: unknown): EngineError {
@@ -169,7 +176,6 @@ function asEngineError(error: unknown): EngineError {
   if (error instanceof WebAssembly.CompileError) {
     return new EngineError('model-unsupported', `The kernels do not run here: ${message}. They need WebAssembly SIMD, which Chrome 91, Firefox 89, Safari 16.4 and Node 18 have; use one of these or newer.`);
   }
-  // Sizes and ids are checked before anything runs, so what is out of range now is memory.
-  if (error instanceof RangeError) return new EngineError('out-of-memory', message);
-  return new EngineError('internal', `TinyDesk stopped on an error of its own: ${message} Reload and try again.`);
+  if (error instanceof MemoryError) return new EngineError('out-of-memory', message);
+  return new EngineError('internal', `TinyDesk stopped on an error of its own: ${sentence(message)} Reload and try again.`);
 }

@@ -1,3 +1,5 @@
+import { show } from '../show.ts';
+
 /**
  * The shape of a Llama-architecture decoder, as Hugging Face's `config.json` writes it. Any shape runs that fits in
  * memory and meets the stated multiples.
@@ -30,20 +32,26 @@ export function parseConfig(json: unknown): LlamaConfig {
   const raw = json as Record<string, unknown>;
   const type = raw['model_type'];
   const architectures = raw['architectures'];
-  const named = Array.isArray(architectures) ? architectures.join(', ') : 'none';
+  const named = Array.isArray(architectures) ? architectures.slice(0, 3).map((name) => (typeof name === 'string' ? name : show(name))).join(', ') : 'none';
   if (type !== 'llama' || (Array.isArray(architectures) && !architectures.includes('LlamaForCausalLM'))) {
-    throw new ConfigError(`its architecture is ${named} (model_type ${JSON.stringify(type)}), and this engine runs LlamaForCausalLM only`);
+    throw new ConfigError(`its architecture is ${named} (model_type ${show(type)}), and this engine runs LlamaForCausalLM only`);
   }
   for (const key of SIZES) requireSize(raw, key);
   const heads = raw['num_attention_heads'] as number;
-  const rope = raw['rope_parameters'] as Record<string, unknown> | undefined;
+  const rope = ropeParameters(raw['rope_parameters']);
   const scaling = raw['rope_scaling'] ?? (rope?.['rope_type'] === 'default' ? null : (rope?.['rope_type'] ?? null));
   if (scaling !== null) throw new ConfigError('it scales its rotary embedding (rope_scaling), which this engine does not');
+  for (const factor of [rope?.['partial_rotary_factor'], raw['partial_rotary_factor']]) {
+    if ((factor ?? 1) !== 1) throw new ConfigError(`partial_rotary_factor is ${show(factor)}, and this engine turns every channel of a head`);
+  }
+  if ((raw['sliding_window'] ?? null) !== null) {
+    throw new ConfigError(`sliding_window is ${show(raw['sliding_window'])}, and this engine attends to the whole context`);
+  }
   for (const key of ['attention_bias', 'mlp_bias'] as const) {
     if (raw[key] === true) throw new ConfigError(`${key} is true, and this engine has no biases`);
   }
   if (raw['hidden_act'] !== undefined && raw['hidden_act'] !== 'silu') {
-    throw new ConfigError(`hidden_act is ${JSON.stringify(raw['hidden_act'])}, and this engine knows silu only`);
+    throw new ConfigError(`hidden_act is ${show(raw['hidden_act'])}, and this engine knows silu only`);
   }
   const config: LlamaConfig = {
     vocab_size: raw['vocab_size'] as number,
@@ -58,6 +66,8 @@ export function parseConfig(json: unknown): LlamaConfig {
     rms_norm_eps: positive(raw['rms_norm_eps'] ?? 1e-6, 'rms_norm_eps'),
     tie_word_embeddings: raw['tie_word_embeddings'] === true,
   };
+  const epsilon = Math.fround(config.rms_norm_eps);
+  if (epsilon === 0 || epsilon === Infinity) throw new ConfigError(`rms_norm_eps is ${config.rms_norm_eps}, which no float32 can hold`);
   for (const key of ['hidden_size', 'intermediate_size', 'head_dim'] as const) {
     if (config[key] % 8 !== 0) throw new ConfigError(`${key} is ${config[key]}, and this engine needs a multiple of 8`);
   }
@@ -75,10 +85,16 @@ export class ConfigError extends Error {
   }
 }
 
+function ropeParameters(value: unknown): Record<string, unknown> | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'object' || Array.isArray(value)) throw new ConfigError(`rope_parameters is ${show(value)} where an object belongs`);
+  return value as Record<string, unknown>;
+}
+
 function requireSize(raw: Record<string, unknown>, key: string): void {
   const value = raw[key];
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1) {
-    throw new ConfigError(`${key} is ${JSON.stringify(value)} where a positive whole number belongs`);
+    throw new ConfigError(`${key} is ${show(value)} where a positive whole number belongs`);
   }
 }
 
@@ -90,7 +106,7 @@ function optionalSize(raw: Record<string, unknown>, key: string, otherwise: numb
 
 function positive(value: unknown, key: string): number {
   if (typeof value !== 'number' || !(value > 0) || !Number.isFinite(value)) {
-    throw new ConfigError(`${key} is ${JSON.stringify(value)} where a positive number belongs`);
+    throw new ConfigError(`${key} is ${show(value)} where a positive number belongs`);
   }
   return value;
 }

@@ -105,6 +105,7 @@ test.each<[unknown, string]>([
   [{ $ref: '#/x', type: 'string' }, 'the keyword "$ref"'],
   [{ enum: [] }, 'an enum without values'],
   [{ enum: [{}] }, 'neither text'],
+  [{ enum: [1, Infinity] }, 'a number too large'],
   [{ type: 'integer', enum: [1, 'a'] }, '"a" among values of type "integer"'],
   [{ type: 'array' }, 'not an object'],
   [{ type: 'object' }, 'without properties'],
@@ -113,6 +114,34 @@ test.each<[unknown, string]>([
   [Array.from({ length: 40 }).reduce((items) => ({ type: 'array', items }), { type: 'null' }), 'more than 32 levels'],
 ])('the schema %j is refused by naming what is not understood', (schema, reason) => {
   expect(() => jsonPattern(schema as JsonSchema)).toThrow(reason);
+});
+
+test('a schema nested too deeply to be shown is refused all the same', () => {
+  const type: unknown = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000));
+  expect(() => jsonPattern({ type } as unknown as JsonSchema)).toThrow('type [[');
+  expect(() => jsonPattern({ enum: ['a'], type } as unknown as JsonSchema)).toThrow('"a" among values of type [[');
+});
+
+test('a text of any length, and texts that share much of it, can be followed', () => {
+  const long = 'ab'.repeat(10_000);
+  const texts = [long, `${long}c`, `${long.slice(0, -1)}d`];
+  let at = new Constraint(oneOf(texts));
+  for (const id of tokenizer.encode(texts[2]!)) at = at.after(tokenizer, id);
+  const mask = at.mask(tokenizer, end);
+  expect([...TOKENS.keys()].filter(mask)).toEqual([end]);
+  const steps = new Constraint(oneOf(Array.from({ length: 190 }, (_, i) => 'a'.repeat(i + 1))));
+  expect(steps.after(tokenizer, tokenizer.encode('a')[0]!).mask(tokenizer, end)(end)).toBe(true);
+});
+
+test('of thousands of values, only what can come next is ever looked at', () => {
+  const values = Array.from({ length: 2_300 }, (_, i) => `v${i}`);
+  const pattern = oneOf(values);
+  const widest = (part: Pattern): number => {
+    if (part.kind === 'either') return Math.max(part.options.length, ...part.options.map(widest));
+    return part.kind === 'sequence' ? Math.max(widest(part.first), widest(part.rest)) : 1;
+  };
+  expect(widest(pattern)).toBe(11);
+  expect(values).toContain(wander(new Constraint(pattern), new Random('values'), 1));
 });
 
 test('notes beside a schema change nothing', () => {

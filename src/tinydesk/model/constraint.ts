@@ -2,6 +2,7 @@
  * Constrained decoding: a regular language over bytes, followed by Brzozowski derivatives (Brzozowski 1964). A token is
  * allowed when all its bytes can come next, and the end of the answer when the language allows it to end here.
  */
+import { show } from '../show.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import type { Mask } from './sampler.ts';
 
@@ -14,17 +15,39 @@ export type Pattern =
 
 const EMPTY: Pattern = { kind: 'empty' };
 
+/** The pattern of each byte, one object each, so that equal texts make equal patterns. */
+const BYTES = Array.from({ length: 256 }, (_, wanted): Pattern => ({ kind: 'byte', accepts: (byte) => byte === wanted }));
+
 /** Exactly this text. */
 export function literal(text: string): Pattern {
-  return [...new TextEncoder().encode(text)].reduceRight<Pattern>(
-    (rest, wanted) => sequence({ kind: 'byte', accepts: (byte) => byte === wanted }, rest),
-    EMPTY,
-  );
+  return exactly(new TextEncoder().encode(text));
 }
 
-/** One of these texts. */
+/** These bytes, then `rest`. */
+function exactly(bytes: Uint8Array, rest: Pattern = EMPTY): Pattern {
+  return bytes.reduceRight<Pattern>((behind, byte) => sequence(BYTES[byte]!, behind), rest);
+}
+
+/** One of these texts. They become a tree of shared beginnings: a step costs what can come next, not the number of texts. */
 export function oneOf(texts: readonly string[]): Pattern {
-  return either(texts.map(literal));
+  return branches(texts.map((text) => new TextEncoder().encode(text)), 0);
+}
+
+/** The rest of one of `texts`, which are equal up to the byte at `from`. */
+function branches(texts: readonly Uint8Array[], from: number): Pattern {
+  const groups = new Map<number | undefined, Uint8Array[]>();
+  for (const text of texts) {
+    const group = groups.get(text[from]);
+    if (group) group.push(text);
+    else groups.set(text[from], [text]);
+  }
+  return either(Array.from(groups, ([byte, group]) => {
+    if (byte === undefined) return EMPTY;
+    const first = group[0]!;
+    let to = from + 1;
+    while (to < first.length && group.every((text) => text[to] === first[to])) to += 1;
+    return exactly(first.subarray(from, to), group.length === 1 ? EMPTY : branches(group, to));
+  }));
 }
 
 export function either(options: readonly Pattern[]): Pattern {
@@ -120,7 +143,7 @@ export function jsonPattern(schema: JsonSchema, depth = 0): Pattern {
         sequence(literal(`${i === 0 ? '' : ','}${JSON.stringify(key)}:`), jsonPattern(value, depth + 1)));
       return sequence(literal('{'), ...members, literal('}'));
     }
-    default: throw new SchemaError(`type ${JSON.stringify((schema as { type?: unknown }).type)}`);
+    default: throw new SchemaError(`type ${show((schema as { type?: unknown }).type)}`);
   }
 }
 
@@ -128,15 +151,16 @@ const TYPES = { string: STRING, integer: INTEGER, number: NUMBER, boolean: oneOf
 
 function onlyKeywords(schema: object, known: readonly string[]): void {
   const other = Object.keys(schema).find((key) => !known.includes(key) && !NOTES.includes(key));
-  if (other !== undefined) throw new SchemaError(`the keyword ${JSON.stringify(other)}`);
+  if (other !== undefined) throw new SchemaError(`the keyword ${show(other)}`);
 }
 
 /** One value of an enum or const as JSON; a `type` beside it must be the value's own. */
 function scalar(value: unknown, { type }: { type?: unknown }): string {
   const own = value === null ? 'null' : typeof value;
   if (!['string', 'number', 'boolean', 'null'].includes(own)) throw new SchemaError('an enum or const that is neither text, number, true, false nor null');
+  if (own === 'number' && !Number.isFinite(value)) throw new SchemaError('a number too large to be read');
   if (type !== undefined && type !== own && !(type === 'integer' && Number.isInteger(value))) {
-    throw new SchemaError(`${JSON.stringify(value)} among values of type ${JSON.stringify(type)}`);
+    throw new SchemaError(`${show(value)} among values of type ${show(type)}`);
   }
   return JSON.stringify(value);
 }
@@ -230,26 +254,45 @@ class Automaton {
 
   /** Structurally equal patterns have the same number. */
   #number(pattern: Pattern): number {
-    const known = this.#numberOf.get(pattern);
-    if (known !== undefined) return known;
+    // Parts come before the whole, on a list of their own: a long text is nested deeper than calls can be.
+    for (const waiting = [pattern]; waiting.length > 0; ) {
+      const next = waiting[waiting.length - 1]!;
+      const parts = this.#numberOf.has(next) ? [] : partsOf(next).filter((part) => !this.#numberOf.has(part));
+      if (parts.length === 0) this.#numberFrom(waiting.pop()!);
+      else for (const part of parts) waiting.push(part);
+    }
+    return this.#numberOf.get(pattern)!;
+  }
+
+  /** Numbers a pattern whose parts are numbered. */
+  #numberFrom(pattern: Pattern): void {
+    if (this.#numberOf.has(pattern)) return;
     const key = this.#key(pattern);
     const number = typeof key === 'number' ? key : (this.#numbers.get(key) ?? this.#numbers.size);
     if (typeof key !== 'number') this.#numbers.set(key, number);
     this.#numberOf.set(pattern, number);
-    return number;
   }
 
   #key(pattern: Pattern): number | string | ((byte: number) => boolean) {
     switch (pattern.kind) {
       case 'empty': return 'empty';
       case 'byte': return pattern.accepts;
-      case 'sequence': return `${this.#number(pattern.first)} ${this.#number(pattern.rest)}`;
+      case 'sequence': return `${this.#numberOf.get(pattern.first)!} ${this.#numberOf.get(pattern.rest)!}`;
       case 'either': {
-        const options = [...new Set(pattern.options.map((option) => this.#number(option)))].sort((a, b) => a - b);
+        const options = [...new Set(pattern.options.map((option) => this.#numberOf.get(option)!))].sort((a, b) => a - b);
         return options.length === 1 ? options[0]! : options.join('|');
       }
-      case 'many': return `${this.#number(pattern.pattern)}*`;
+      case 'many': return `${this.#numberOf.get(pattern.pattern)!}*`;
     }
+  }
+}
+
+function partsOf(pattern: Pattern): readonly Pattern[] {
+  switch (pattern.kind) {
+    case 'empty': case 'byte': return [];
+    case 'sequence': return [pattern.first, pattern.rest];
+    case 'either': return pattern.options;
+    case 'many': return [pattern.pattern];
   }
 }
 

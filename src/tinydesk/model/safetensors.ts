@@ -1,4 +1,5 @@
 /** The safetensors file format: an 8-byte little-endian header length, a JSON header, then the tensors' bytes. */
+import { show } from '../show.ts';
 
 export type SafetensorsType = 'F32' | 'F16' | 'BF16';
 
@@ -19,9 +20,12 @@ const HEADER_LIMIT = 100_000_000;
 
 /** A file that is not what it claims to be, with the reason. */
 export class SafetensorsError extends Error {
+  readonly reason: string;
+
   constructor(reason: string) {
     super(`This weights file cannot be read: ${reason}. It may be damaged or cut short; download it again.`);
     this.name = 'SafetensorsError';
+    this.reason = reason;
   }
 }
 
@@ -77,7 +81,7 @@ interface Span {
 
 function readSpan(name: string, entry: unknown, available: number): Span {
   const { dtype, shape, data_offsets } = (entry ?? {}) as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
-  if (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'BF16') throw new SafetensorsError(`tensor ${name} has type ${JSON.stringify(dtype)}, and only F32, F16 and BF16 are known here`);
+  if (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'BF16') throw new SafetensorsError(`tensor ${name} has type ${show(dtype)}, and only F32, F16 and BF16 are known here`);
   if (!isSizes(shape)) throw new SafetensorsError(`tensor ${name} has no valid shape`);
   if (!isSizes(data_offsets) || data_offsets.length !== 2) throw new SafetensorsError(`tensor ${name} has no valid offsets`);
   const [begin, end] = data_offsets as [number, number];

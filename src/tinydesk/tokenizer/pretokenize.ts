@@ -9,7 +9,7 @@ const GPT2 = /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\p{White_Space}\p{L}
 export function pretokenize(text: string): string[] {
   const pieces: string[] = [];
   for (const part of text.split(DIGIT)) {
-    if (part !== '') pieces.push(...(part.match(GPT2) ?? []));
+    for (const piece of part.match(GPT2) ?? []) pieces.push(piece);
   }
   return pieces;
 }

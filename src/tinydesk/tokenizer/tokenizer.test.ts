@@ -97,8 +97,29 @@ test.each<[string, unknown, string]>([
   ['text beyond the byte alphabet', { ...json, model: { ...json.model, vocab: { ...json.model.vocab, '字': 304 } } }, 'byte alphabet'],
   ['an unnamed added token', { ...json, added_tokens: [{ id: 0 }] }, 'added_tokens'],
   ['a merge of three', { ...json, model: { ...json.model, merges: [['a', 'b', 'c']] } }, 'not a pair'],
+  ['a merge of three in one text', { ...json, model: { ...json.model, merges: ['a b c'] } }, 'the merge "a b c" is not a pair'],
+  ['a merge of an unknown part', { ...json, model: { ...json.model, merges: [...json.model.merges, ['zz', 'a']] } }, 'the merge "zz a" needs "zz"'],
+  ['a merge into an unknown token', { ...json, model: { ...json.model, merges: [...json.model.merges, 'b q'] } }, 'the merge "b q" needs "bq"'],
+  ['two tokens of one id', { ...json, model: { ...json.model, vocab: { ...json.model.vocab, qq: json.model.vocab['a'] } } }, '"a" and "qq" have the same id'],
+  ['an added token of another\'s id', { ...json, added_tokens: [...json.added_tokens, { id: json.model.vocab['a'], content: 'zz' }] }, '"a" and "zz" have the same id'],
+  ['an added token whose id is another in the vocabulary', { ...json, added_tokens: [...json.added_tokens, { id: 304, content: 'a' }] }, '"a" has two ids'],
+  ['an added token twice', { ...json, added_tokens: [...json.added_tokens, { id: 304, content: json.added_tokens[0]!.content }] }, 'has two ids'],
+  ...[['dropout', 0.1], ['unk_token', '<unk>'], ['continuing_subword_prefix', '##'], ['end_of_word_suffix', '</w>']].map(([key, value]): [string, unknown, string] =>
+    [`${key}`, { ...json, model: { ...json.model, [key!]: value } }, `${key} is ${JSON.stringify(value)}`]),
 ])('a tokenizer.json with %s is refused', (_, broken, reason) => {
   expect(() => Tokenizer.parse(broken)).toThrow(reason);
+});
+
+test('the published tokenizer, and one with empty affixes, are welcome', () => {
+  expect(Tokenizer.parse(JSON.parse(readFileSync('public/tinydesk/instructed/tokenizer.json', 'utf8'))).size).toBe(2048);
+  expect(Tokenizer.parse({ ...json, model: { ...json.model, continuing_subword_prefix: '', end_of_word_suffix: '' } }).encode('ab')).toEqual(tokenizer.encode('ab'));
+});
+
+test('a text without a space is encoded in good time, and one without a digit is cut at all', () => {
+  const random = new Random('letters');
+  const letters = Array.from({ length: 60_000 }, () => String.fromCharCode(random.int(97, 122))).join('');
+  expect(tokenizer.decode(tokenizer.encode(letters))).toBe(letters);
+  expect(pretokenize('ab '.repeat(450_000))).toHaveLength(450_001);
 });
 
 test('a long text is encoded in good time', () => {

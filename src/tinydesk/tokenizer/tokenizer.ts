@@ -2,7 +2,9 @@
  * Byte-level BPE that reads an ordinary Hugging Face `tokenizer.json`. Any well-formed text survives encode and decode
  * unchanged. Special tokens are never recognised in text.
  */
+import { show } from '../show.ts';
 import { BYTE_OF_CHARACTER, CHARACTER_OF_BYTE, toByteCharacters } from './bytes.ts';
+import { mergePairs } from './merge.ts';
 import { pretokenize } from './pretokenize.ts';
 
 interface AddedToken {
@@ -42,6 +44,13 @@ export class Tokenizer {
 
   constructor(json: TokenizerJson) {
     const added = new Map(json.added_tokens.map(({ content, id }) => [content, id]));
+    const owners = new Map<number, string>();
+    for (const [token, id] of [...Object.entries(json.model.vocab), ...json.added_tokens.map(({ content, id }) => [content, id] as const)]) {
+      const other = owners.get(id) ?? token;
+      if (other !== token) throw new TokenizerError(`${show(other)} and ${show(token)} have the same id ${id}`);
+      if ((added.get(token) ?? id) !== id) throw new TokenizerError(`${show(token)} has two ids, ${id} and ${added.get(token)}`);
+      owners.set(id, token);
+    }
     this.#vocabulary = new Map(Object.entries(json.model.vocab).filter(([token]) => !added.has(token)));
     for (const [token, id] of this.#vocabulary) {
       this.#bytes[id] = Uint8Array.from(token, (character) => BYTE_OF_CHARACTER.get(character) ?? unknownCharacter(token));
@@ -55,9 +64,15 @@ export class Tokenizer {
       if (!this.#bytes[id]) throw new TokenizerError(`no token has the id ${id}`);
     }
     for (const character of CHARACTER_OF_BYTE) {
-      if (!this.#vocabulary.has(character)) throw new TokenizerError(`the byte ${JSON.stringify(character)} is not in its vocabulary`);
+      if (!this.#vocabulary.has(character)) throw new TokenizerError(`the byte ${show(character)} is not in its vocabulary`);
     }
-    this.#ranks = new Map(json.model.merges.map((merge, rank) => [typeof merge === 'string' ? merge : merge.join(' '), rank]));
+    const merges = json.model.merges.map((merge): readonly string[] => (typeof merge === 'string' ? merge.split(' ') : merge));
+    for (const parts of merges) {
+      if (parts.length !== 2) throw new TokenizerError(`the merge ${show(parts.join(' '))} is not a pair of tokens`);
+      const missing = [...parts, parts.join('')].find((token) => !this.#vocabulary.has(token));
+      if (missing !== undefined) throw new TokenizerError(`the merge ${show(parts.join(' '))} needs ${show(missing)}, which is not in its vocabulary`);
+    }
+    this.#ranks = new Map(merges.map((parts, rank) => [parts.join(' '), rank]));
     this.longest = this.#bytes.reduce((most, { length }) => Math.max(most, length), 1);
   }
 
@@ -73,8 +88,12 @@ export class Tokenizer {
     for (const key of ['byte_fallback', 'ignore_merges'] as const) {
       if (model[key] === true) throw new TokenizerError(`${key} is true, which this tokenizer does not do`);
     }
+    for (const key of ['dropout', 'unk_token', 'continuing_subword_prefix', 'end_of_word_suffix'] as const) {
+      // GPT-2's own file writes its missing affixes as empty texts.
+      if ((model[key] ?? '') !== '') throw new TokenizerError(`${key} is ${show(model[key])}, which this tokenizer does not do`);
+    }
     for (const [token, id] of Object.entries(vocab as Record<string, unknown>)) {
-      if (!isId(id)) throw new TokenizerError(`the id of ${JSON.stringify(token)} is ${JSON.stringify(id)}`);
+      if (!isId(id)) throw new TokenizerError(`the id of ${show(token)} is ${show(id)}`);
     }
     if (!Array.isArray(added) || !added.every((token: AddedToken | null) => typeof token?.content === 'string' && isId(token.id))) {
       throw new TokenizerError('an entry of added_tokens has no content or no id');
@@ -134,20 +153,8 @@ export class Tokenizer {
   #encodePiece(piece: string): readonly number[] {
     const known = this.#cache.get(piece);
     if (known) return known;
-    let symbols = Array.from(toByteCharacters(piece));
-    for (;;) {
-      let best = Infinity;
-      for (let i = 0; i + 1 < symbols.length; i++) {
-        best = Math.min(best, this.#ranks.get(`${symbols[i]} ${symbols[i + 1]}`) ?? Infinity);
-      }
-      if (best === Infinity) break;
-      symbols = mergeAll(symbols, (a, b) => this.#ranks.get(`${a} ${b}`) === best);
-    }
-    const ids = symbols.map((symbol) => {
-      const id = this.#vocabulary.get(symbol);
-      if (id === undefined) throw new TokenizerError(`a merge makes ${JSON.stringify(symbol)}, which is not in its vocabulary`);
-      return id;
-    });
+    const symbols = mergePairs(Array.from(toByteCharacters(piece)), (a, b) => this.#ranks.get(`${a} ${b}`));
+    const ids = symbols.map((symbol) => this.#vocabulary.get(symbol)!);
     if (this.#cache.size >= CACHE_LIMIT) this.#cache.clear();
     this.#cache.set(piece, ids);
     return ids;
@@ -171,7 +178,7 @@ export function mergeAll(symbols: readonly string[], isPair: (a: string, b: stri
 }
 
 function unknownCharacter(token: string): never {
-  throw new TokenizerError(`${JSON.stringify(token)} is not written in the byte alphabet`);
+  throw new TokenizerError(`${show(token)} is not written in the byte alphabet`);
 }
 
 function isId(value: unknown): value is number {
