@@ -48,6 +48,8 @@ ${words.start}
 
 ${words.curriculum} Keywords alone until ${millions(card.curriculum.keywordsUntil)} tokens, sentences among them until ${millions(card.curriculum.bridgeUntil)}, sentences alone until ${millions(card.curriculum.sentencesUntil)}, the whole mixture at its full share of ${percent(card.curriculum.wholeShare)} from ${millions(card.curriculum.wholeFrom)} on. \`curve.json\` holds the loss.
 
+**At ${millions(card.curriculum.grownAt)} tokens it grew.** ${words.grown}
+
 ## What it can do
 
 Measured on the test split, greedily unless the row says otherwise, with 95% intervals. These are measurements of this model in this
@@ -73,6 +75,7 @@ ${table(['file', 'size', 'SHA-256'], card.files.map(({ name, bytes, sha256 }) =>
 
 - Olsson et al. (2022). [In-context learning and induction heads](https://arxiv.org/abs/2209.11895).
 - Trockman and Kolter (2023). [Mimetic initialization of self-attention layers](https://arxiv.org/abs/2305.09828).
+- Chen, Goodfellow and Shlens (2016). [Net2Net: accelerating learning via knowledge transfer](https://arxiv.org/abs/1511.05641).
 - Jordan et al. (2024). [Muon: an optimizer for hidden layers in neural networks](https://kellerjordan.github.io/posts/muon/).
 
 Licence: MIT.

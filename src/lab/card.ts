@@ -5,16 +5,16 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { parse } from 'yaml';
-import { ratesAt, SHARDS, TOKENS_PER_SHARD } from '../../scripts/pretrain/plan.ts';
 import { parseConfig, type LlamaConfig } from '../tinydesk/model/config.ts';
 import { layoutOf } from '../tinydesk/model/parameters.ts';
+import { ratesAt, TOKENS_PER_STEP } from '../tinydesk/train/plan.ts';
 import { OPEN } from '../tinydesk/world/example.ts';
 import { account } from '../tinydesk/world/frames/account.ts';
 import { billing } from '../tinydesk/world/frames/billing.ts';
 import { product } from '../tinydesk/world/frames/product.ts';
 import { returns } from '../tinydesk/world/frames/returns.ts';
 import { shipping } from '../tinydesk/world/frames/shipping.ts';
-import { BRIDGE_UNTIL, KEYWORDS_UNTIL, RAMP, SENTENCES_UNTIL, WEIGHTS, WHOLE_SHARE } from '../tinydesk/world/mixture.ts';
+import { BRIDGE_UNTIL, GROWN_AT, GROWN_SHARE, KEYWORDS_UNTIL, RAMP, SENTENCES_UNTIL, WEIGHTS, WHOLE_SHARE } from '../tinydesk/world/mixture.ts';
 import { bySplit, type Split } from '../tinydesk/world/split.ts';
 import { abilityFigures, type AbilityFigure } from './ability-figures.ts';
 import { abilities, ABILITY_ITEMS } from './experiments/abilities.ts';
@@ -35,6 +35,7 @@ export interface CardWords {
   readonly start: string;
   readonly optimiser: string;
   readonly curriculum: string;
+  readonly grown: string;
   readonly tried: string;
   readonly limits: readonly string[];
 }
@@ -62,7 +63,7 @@ export interface Card {
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
   /** Share of each family in the whole mixture, largest first. */
   readonly mixture: readonly { readonly family: string; readonly share: number; readonly words: string }[];
-  readonly curriculum: { readonly keywordsUntil: number; readonly bridgeUntil: number; readonly sentencesUntil: number; readonly wholeFrom: number; readonly wholeShare: number };
+  readonly curriculum: { readonly keywordsUntil: number; readonly bridgeUntil: number; readonly sentencesUntil: number; readonly wholeFrom: number; readonly wholeShare: number; readonly grownAt: number; readonly grownShare: number };
   /** Sentence frames of the five departments together, and hand-typed tickets. */
   readonly frames: Readonly<Record<Split, number>>;
   readonly handTyped: { readonly dev: number; readonly test: number };
@@ -97,10 +98,10 @@ export function readCard(): Card {
     parameters: layoutOf(config).count,
     files: Object.entries(hashes).map(([name, sha256]) => ({ name, bytes: statSync(`${MODEL_FOLDER}/${name}`).size, sha256 })),
     mixture: mixtureOf(words),
-    curriculum: { keywordsUntil: KEYWORDS_UNTIL, bridgeUntil: BRIDGE_UNTIL, sentencesUntil: SENTENCES_UNTIL, wholeFrom: SENTENCES_UNTIL + RAMP, wholeShare: WHOLE_SHARE },
+    curriculum: { keywordsUntil: KEYWORDS_UNTIL, bridgeUntil: BRIDGE_UNTIL, sentencesUntil: SENTENCES_UNTIL, wholeFrom: SENTENCES_UNTIL + RAMP, wholeShare: WHOLE_SHARE, grownAt: GROWN_AT, grownShare: GROWN_SHARE },
     frames: framesOf(),
     handTyped: HAND_TYPED,
-    training: { steps: run.step, tokens: run.tokens, tokensAStep: SHARDS * TOKENS_PER_SHARD, muon: rates.muon, adam: rates.adam, openWeight: OPEN, curve: run.curve },
+    training: { steps: run.step, tokens: run.tokens, tokensAStep: TOKENS_PER_STEP, muon: rates.muon, adam: rates.adam, openWeight: OPEN, curve: run.curve },
     abilities: abilities({ split: 'test', count: ABILITY_ITEMS }).map((ability) => ({
       id: ability.experiment.id,
       title: ability.experiment.title,

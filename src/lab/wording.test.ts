@@ -16,7 +16,14 @@ test('rounding alone makes nothing certain', () => {
 
 test('a verdict says who won, or what it would take', () => {
   const estimate = { value: 0.12, low: 0.05, high: 0.19 };
-  expect(verdict({ difference: estimate, n: 200, p: 0.001, settled: true })).toBe('12 points higher (95% interval 5 to 19, n = 200)');
+  expect(verdict({ difference: estimate, n: 200, p: 0.001, settled: true })).toBe('12 points higher (95% interval 5\u00a0to\u00a019, n = 200)');
   expect(verdict({ difference: { value: -0.02, low: -0.1, high: 0.06 }, n: 50, p: 0.8, settled: false, moreItems: 1234 }))
-    .toBe('cannot tell yet (-2 points, 95% interval -10 to 6, n = 50): if the difference is real, about 1,300 more items would show it');
+    .toBe('cannot tell yet (−2 points, 95% interval −10\u00a0to\u00a06, n = 50, exact p = 0.80): if the difference is real, about 1,300 more items would show it');
+});
+
+test('a difference near zero keeps its size and its sign', () => {
+  expect(verdict({ difference: { value: 0.037, low: 0.001, high: 0.074 }, n: 400, p: 0.058, settled: false }))
+    .toBe('cannot tell yet (4 points, 95% interval 0.1\u00a0to\u00a07, n = 400, exact p = 0.06)');
+  expect(verdict({ difference: { value: 0, low: -0.004, high: 0.004 }, n: 400, p: 1, settled: false }))
+    .toBe('cannot tell yet (0 points, 95% interval −0.4\u00a0to\u00a00.4, n = 400, exact p = 1.00)');
 });

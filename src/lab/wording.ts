@@ -27,13 +27,23 @@ export function thousands(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** "12 points higher (95% interval 5 to 19)", or "cannot tell yet: about 80 more items would settle it". */
-export function verdict({ difference, n, settled, moreItems }: Contrast): string {
-  const signed = (share: number) => (Object.is(points(share), -0) ? 0 : points(share));
-  const range = `95% interval ${signed(difference.low)} to ${signed(difference.high)}, n = ${thousands(n)}`;
-  if (settled) return `${Math.abs(points(difference.value))} points ${difference.value > 0 ? 'higher' : 'lower'} (${range})`;
+/**
+ * "12 points higher (95% interval 5 to 19, n = 200)", or "cannot tell yet (2 points, …, exact p = 0.80): …". The exact test
+ * decides; where it has not, its p stands beside the interval, which is approximate and may just leave out zero.
+ */
+export function verdict({ difference, n, p, settled, moreItems }: Contrast): string {
+  const range = `95% interval ${signed(difference.low)}\u00a0to\u00a0${signed(difference.high)}, n = ${thousands(n)}`;
+  if (settled) return `${signed(Math.abs(difference.value))} points ${difference.value > 0 ? 'higher' : 'lower'} (${range})`;
+  const test = p === undefined ? '' : `, exact p = ${p.toFixed(2)}`;
   const more = moreItems === undefined ? '' : `: if the difference is real, about ${thousands(roughly(moreItems))} more items would show it`;
-  return `cannot tell yet (${signed(difference.value)} points, ${range})${more}`;
+  return `cannot tell yet (${signed(difference.value)} points, ${range}${test})${more}`;
+}
+
+/** A difference of shares in points: whole ones, or tenths below one. */
+function signed(share: number): string {
+  const all = 100 * share;
+  const rounded = Math.abs(all) < 0.95 ? Math.round(10 * all) / 10 : Math.round(all);
+  return String(Math.abs(rounded) === 0 ? 0 : rounded).replace('-', '−');
 }
 
 /** A share in whole percent, which reaches neither end by rounding alone. */

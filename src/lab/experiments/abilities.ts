@@ -100,13 +100,13 @@ export function abilities({ split, count }: AbilityOptions): Ability[] {
 
     ability('known-labels', 'Examples alone name one of the desk\'s conventions', LABEL, ['exact', 'category'],
       [0, 1, 3].map((k) => ({
-        id: `k${k}`, label: `${k} examples`, lever: 'prompt',
+        id: `k${k}`, label: `${k} ${k === 1 ? 'example' : 'examples'}`, lever: 'prompt',
         task: { name: 'shots', options: { k, labels: 'known', form: 'turns', ticket: 'short' } }, ...(k === 3 && { target: { least: 0.95 } }),
       }))),
 
     ability('unseen-labels', 'Label names never seen before, learnt from examples', LABEL, ['exact'], [
       ...[0, 1, 2, 3, 5, 8].map((k): TargetedArm => ({
-        id: `turns-k${k}`, label: `chat turns, ${k} examples`, lever: 'prompt',
+        id: `turns-k${k}`, label: `chat turns, ${k} ${k === 1 ? 'example' : 'examples'}`, lever: 'prompt',
         task: { name: 'shots', options: { k, labels: 'unseen', form: 'turns', ticket: 'short' } }, ...(k === 8 && { target: { least: 0.85 } }),
       })),
       ...[5, 8].map((k): TargetedArm => ({
@@ -119,7 +119,7 @@ export function abilities({ split, count }: AbilityOptions): Ability[] {
       },
     ]),
 
-    ability('hand-typed', 'Routing tickets that someone typed without knowing the generator', LABEL, ['exact', 'category'],
+    ability('hand-typed', 'Routing tickets written from outside the generator', LABEL, ['exact', 'category'],
       (['word', 'code'] as const).map((convention) => ({
         id: convention, label: `answer as ${convention}`, lever: 'prompt', task: { name: 'handTyped', options: { convention } }, target: { least: 0.85 },
       })), { count: split === 'train' ? count : Math.min(count, HAND_TYPED[split]) }),

@@ -37,5 +37,5 @@ export const fewShotWording: Experiment = {
   samples: 1,
   request: LABEL,
   graders: ['label'],
-  arms: [worded('trained', 'sentences of pretraining'), worded('held-out', 'sentences held out'), worded('typed', 'typed by a person')],
+  arms: [worded('trained', 'sentences of pretraining'), worded('held-out', 'sentences held out'), worded('typed', 'words from outside')],
 };

@@ -11,13 +11,13 @@ export interface HandTypedOptions {
 /** How many tickets there are; items beyond would repeat them. There are none to train on. */
 export const HAND_TYPED = { dev: 100, test: 165 } as const;
 
-/** A ticket that someone typed, and what it is about. */
+/** A ticket written one by one from outside the generator (see the model card), and what it is about. */
 export interface TypedTicket {
   readonly text: string;
   readonly category: Category;
 }
 
-/** A ticket that someone typed without knowing the generator, with an instruction that names a convention. */
+/** A ticket from outside the generator, with an instruction that names a convention. */
 export async function handTyped(random: Random, place: Place, { convention }: HandTypedOptions): Promise<Item> {
   const { text, category } = await typedTicket(place);
   return {

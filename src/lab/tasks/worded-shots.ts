@@ -9,7 +9,7 @@ import type { Item, Place } from '../tasks.ts';
 import { typedTicket } from './hand-typed.ts';
 
 export interface WordedShotsOptions {
-  /** Whose words the question is in: sentences of pretraining, of the item's split, or a person's. */
+  /** Whose words the question is in: sentences of pretraining, of the item's split, or a hand-typed ticket's. */
   readonly question: 'trained' | 'held-out' | 'typed';
 }
 

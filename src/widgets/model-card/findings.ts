@@ -5,12 +5,12 @@ import type { Card } from '../../lab/card.ts';
 import { millions, targetWords } from '../../lab/card-words.ts';
 import { percent } from '../../lab/wording.ts';
 
-/** The title of the loss curve. */
+/** The title of the loss curve: its ends as they are drawn. */
 export function curveTitle({ training }: Card): string {
   const { curve, tokens } = training;
-  const [first, last] = [curve[0]?.[1], curve.at(-1)?.[1]];
-  if (first === undefined || last === undefined) throw new Error('The model folder has an empty loss curve. Publish the model again from its checkpoint.');
-  return `From ${first.toFixed(1)} to ${last.toFixed(2)} nats a token in ${millions(tokens)} tokens`;
+  if (curve.length === 0) throw new Error('The model folder has an empty loss curve. Publish the model again from its checkpoint.');
+  const drawn = thinned(curve, CURVE_POINTS);
+  return `From ${drawn[0]![1].toFixed(1)} to ${drawn.at(-1)![1].toFixed(2)} nats a token in ${millions(tokens)} tokens`;
 }
 
 /** Where the curriculum changes, as far as the run came. */
@@ -20,16 +20,22 @@ export function lossStages({ curriculum, training }: Card): LossCurve['stages'] 
     { from: curriculum.keywordsUntil, name: 'and sentences' },
     { from: curriculum.sentencesUntil, name: 'the whole mixture fades in' },
     { from: curriculum.wholeFrom, name: 'the whole mixture' },
+    { from: curriculum.grownAt, name: 'widened' },
   ].filter(({ from }) => from < training.tokens);
 }
 
-/** The curve with at most so many points, each the mean of its stretch at its end. */
-export function thinned(curve: LossCurve['points'], most: number): [number, number][] {
-  const size = Math.ceil(curve.length / most);
-  return Array.from({ length: Math.ceil(curve.length / size) }, (_, i) => {
-    const stretch = curve.slice(i * size, (i + 1) * size);
+/** How many points of the curve are drawn. */
+const CURVE_POINTS = 20;
+
+/** The curve with at most so many points: where it starts, then the mean of every stretch at its end. */
+export function thinned([first, ...rest]: LossCurve['points'], most: number): [number, number][] {
+  if (!first) return [];
+  const size = Math.ceil(rest.length / (most - 1)) || 1;
+  const means = Array.from({ length: Math.ceil(rest.length / size) }, (_, i): [number, number] => {
+    const stretch = rest.slice(i * size, (i + 1) * size);
     return [stretch.at(-1)![0], stretch.reduce((sum, [, value]) => sum + value, 0) / stretch.length];
   });
+  return [[...first], ...means];
 }
 
 /** The figures that missed their targets. */
