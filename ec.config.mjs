@@ -6,6 +6,10 @@ export default defineEcConfig({
   // Frame, title and copy button are CodePanel's own: theirs cost 3 kB on every page with code.
   frames: false,
   textMarkers: false,
+  shiki: {
+    // Shiki gives a line up after 500 ms, and leaves the rest of the code in one colour: builds must not depend on the load of the machine.
+    transformers: [{ name: 'no-time-limit', preprocess: (_code, options) => void (options.tokenizeTimeLimit = 0) }],
+  },
   styleOverrides: {
     borderRadius: '0',
     borderColor: 'var(--rule)',

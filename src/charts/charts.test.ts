@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { renderChart } from '../book/chart.ts';
 import { curve } from './curve.ts';
 import type { Estimate } from './estimate.ts';
-import { intervals } from './intervals.ts';
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
 const estimate = (value: number): Estimate => ({ value, low: value - 0.05, high: value + 0.05, n: 400 });
@@ -30,13 +29,4 @@ test('a curve has a band, a line and a point for every estimate', () => {
   expect(svg.querySelectorAll('g[stroke-linejoin] path')).toHaveLength(1);
   expect(svg.querySelectorAll('circle')).toHaveLength(3);
   expect(svg.textContent).toContain('examples in the prompt');
-});
-
-test('every arm of an interval chart is named with its value', () => {
-  const arms = [
-    { name: 'Zero-shot', lever: 'base', estimate: estimate(0.4) },
-    { name: 'LoRA', lever: 'tune', estimate: estimate(0.93) },
-  ] as const;
-  const svg = renderChart(intervals(arms, 340), 'LoRA leads.', document);
-  for (const text of ['Zero-shot', '40%', 'LoRA', '93%']) expect(svg.textContent).toContain(text);
 });

@@ -11,3 +11,9 @@ test('the loss is one line from zero, and every stage is named where it begins',
   for (const text of ['keywords', 'everything', 'million tokens read', '0']) expect(svg.textContent).toContain(text);
   expect(svg.querySelectorAll('g[fill=none] path')).toHaveLength(1);
 });
+
+test('a stage that begins near the end is named to the left of its line', () => {
+  const svg = renderChart(loss({ points: [[1e6, 4], [3e6, 0.5]], stages: [{ from: 0, name: 'keywords' }, { from: 2.9e6, name: 'widened' }] }, 560), 'Loss falls.', document);
+  const anchor = (name: string) => Array.from(svg.querySelectorAll('text')).find(({ textContent }) => textContent === name)?.closest('[text-anchor]')?.getAttribute('text-anchor');
+  expect([anchor('keywords'), anchor('widened')]).toEqual(['start', 'end']);
+});

@@ -11,6 +11,7 @@ export interface LossCurve {
 /** Loss along the tokens read, from zero, with a line where each stage begins. `width` in CSS pixels. */
 export function loss({ points, stages }: LossCurve, width: number): ChartOptions {
   const most = Math.max(...points.map(([, value]) => value));
+  const until = Math.max(...points.map(([tokens]) => tokens));
   return {
     width,
     height: Math.round(Math.max(220, width * 0.38)),
@@ -26,7 +27,7 @@ export function loss({ points, stages }: LossCurve, width: number): ChartOptions
       // Names stand above the plot, one below the other, so that near stages do not collide.
       ...stages.flatMap(({ from, name }, i) => [
         Plot.ruleX([from], { stroke: 'var(--edge)', strokeDasharray: '3 4', insetTop: -15 * (stages.length - i) + 3 }),
-        Plot.text([from], { x: (x: number) => x, frameAnchor: 'top', text: () => name, textAnchor: 'start', dx: 5, dy: -15 * (stages.length - i) + 3, fill: 'var(--soft)' }),
+        Plot.text([from], { x: (x: number) => x, frameAnchor: 'top', text: () => name, ...(from > 0.8 * until ? { textAnchor: 'end', dx: -5 } : { textAnchor: 'start', dx: 5 }), dy: -15 * (stages.length - i) + 3, fill: 'var(--soft)' }),
       ]),
       Plot.lineY(points, { x: ([tokens]) => tokens, y: ([, value]) => value, stroke: 'var(--ink)', strokeWidth: 1.5 }),
     ],
