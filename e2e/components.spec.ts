@@ -86,3 +86,39 @@ test.describe('code', () => {
     expect(readFileSync(file, 'utf8')).toContain(copied.trimEnd());
   });
 });
+
+test('intervals have the width of their figure on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 740 });
+  await page.goto(pageWith('class="intervals'));
+  const figure = page.locator('.intervals').first();
+  const tracks = figure.locator('tbody td:nth-child(2)');
+  for (const track of await tracks.all()) expect((await track.boundingBox())?.width).toBeGreaterThan(240);
+  const table = await figure.locator('table').boundingBox();
+  for (const cell of await figure.locator('th, td').filter({ visible: true }).all()) {
+    const box = await cell.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((table?.x ?? 0) + (table?.width ?? 0) + 1);
+  }
+});
+
+test.describe('a source note', () => {
+  test('is an aside in its line on a phone, and in the margin elsewhere', async ({ page }) => {
+    await page.goto(pageWith('class="source"'));
+    const note = page.locator('.source').first();
+    await expect(note).toHaveCSS('float', /^(right|inline-end)$/);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect(note).toHaveCSS('display', 'inline');
+    await page.emulateMedia({ media: 'print' });
+    await expect(note).toHaveCSS('float', /^(right|inline-end)$/);
+  });
+});
+
+test('on paper code wraps, and nothing says what a click would cost', async ({ page }) => {
+  // The width of an A4 page within its margins.
+  await page.setViewportSize({ width: 658, height: 930 });
+  await page.emulateMedia({ media: 'print' });
+  await page.goto(pageWith('<code-panel'));
+  for (const code of await page.locator('pre').all()) {
+    expect(await code.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(1);
+  }
+  await expect(page.locator('.figure > .head span').filter({ visible: true })).toHaveCount(0);
+});

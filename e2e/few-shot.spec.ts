@@ -21,6 +21,9 @@ const exercise = (page: Page): Locator => page.locator('few-shot-exercise');
 const status = (figure: Locator): Locator => figure.getByRole('status');
 const circles = (figure: Locator): Locator => figure.locator('.curve circle');
 const run = (figure: Locator): Locator => figure.locator('[data-run]');
+const cost = (page: Page, figure: string): Locator => page.locator('figure', { has: page.locator(figure) }).locator('.head span');
+/** Where the points of the curve are drawn. */
+const drawnAt = (page: Page): Promise<string[]> => circles(curve(page)).evaluateAll((all) => all.map((point) => `${point.getAttribute('cx')} ${point.getAttribute('cy')}`));
 
 /** Waits until the figure listens to the reader. */
 async function open(page: Page, address: string, figure: Locator): Promise<void> {
@@ -77,6 +80,7 @@ test('by keyboard alone: start, cancel half-way, start again; after a reload onc
   await expect(cancel).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(status(curve(page))).toHaveText(/^Cancelled after \d+ of 160\. What was here before is still here\.$/);
+  await expect(circles(curve(page))).toHaveCount(arms);
   await expect(run(curve(page))).toBeFocused();
 
   await page.keyboard.press('Enter');
@@ -111,6 +115,50 @@ test('other settings show their own record, are kept in the link, and are compar
   await curve(page).scrollIntoViewIfNeeded();
   await expect(curve(page).getByLabel('Names')).toHaveValue('known');
   await expect(curve(page).getByLabel('Seed')).toHaveValue('mine');
+});
+
+test('a finished run stays whole when the next one is cancelled, and can be saved until the settings change', async ({ page }) => {
+  await open(page, 'few-shot/', curve(page));
+  const save = curve(page).getByRole('button', { name: 'Save my run' });
+  await expect(save).toBeDisabled();
+  await run(curve(page)).click();
+  await expect(status(curve(page))).toContainText('bit for bit: yes', { timeout: LIVE });
+  const whole = await drawnAt(page);
+  expect(whole).toHaveLength(2 * arms);
+  await run(curve(page)).click();
+  await expect.poll(() => drawnAt(page), { timeout: LIVE }).not.toEqual(whole);
+  await curve(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(status(curve(page))).toHaveText(/^Cancelled after/);
+  expect(await drawnAt(page)).toEqual(whole);
+  await expect(save).toBeEnabled();
+  // The same seed typed again, or none at all, is no other setting.
+  await curve(page).getByLabel('Seed').fill('');
+  await curve(page).getByLabel('Seed').press('Enter');
+  await expect(curve(page).getByLabel('Seed')).toHaveValue('few-shot');
+  await expect(save).toBeEnabled();
+  await curve(page).getByLabel('Names').selectOption('known');
+  await expect(save).toBeDisabled();
+  await expect(circles(curve(page))).toHaveCount(arms);
+});
+
+test('Tab reaches every control of the first figure, in order, though nothing was scrolled into view', async ({ page }) => {
+  await page.goto('few-shot/');
+  await page.keyboard.press('Tab');
+  await expect(run(prompt(page))).toBeEnabled();
+  const slider = prompt(page).getByRole('slider');
+  for (let presses = 0; presses < 60 && !(await slider.evaluate((input) => input === document.activeElement)); presses++) await page.keyboard.press('Tab');
+  await expect(slider).toBeFocused();
+  for (const [role, name] of [['button', 'Shuffle'], ['spinbutton', 'Ticket'], ['button', 'Next']] as const) {
+    await page.keyboard.press('Tab');
+    await expect(prompt(page).getByRole(role, { name, exact: true })).toBeFocused();
+  }
+});
+
+test('every figure that runs something says beforehand what it takes, the model too', async ({ page }) => {
+  const loads = /; loads TinyDesk \(\d+\.\d MB\) on first use, nothing is sent$/;
+  await open(page, 'few-shot/?curve.tickets=20', curve(page));
+  await expect(cost(page, 'few-shot-curve')).toHaveText(/^160 completions, .* here; loads/);
+  for (const figure of ['few-shot-prompt', 'few-shot-curve', 'few-shot-exercise']) await expect(cost(page, figure)).toHaveText(loads);
 });
 
 test('a run can be saved, as the very record', async ({ page }) => {
@@ -206,4 +254,32 @@ test('on paper the curve, its numbers and the examples are there, and no control
   await expect(curve(page).getByRole('row')).toHaveCount(arms + 1);
   await expect(prompt(page).locator('.shots .out').filter({ visible: true })).toHaveCount(0);
   await expect(page.locator('main :is(button, select)').filter({ visible: true })).toHaveCount(0);
+});
+
+test('the labels of the curve keep apart and inside, off their lines, at every width', async ({ page }) => {
+  for (const width of [1280, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto('few-shot/');
+    const clashes = await curve(page).locator('.curve').evaluate((figure) => {
+      const edge = figure.getBoundingClientRect();
+      const labels = Array.from(figure.querySelectorAll('svg text:not(:has(tspan)), svg tspan'), (label) => ({ name: label.textContent, box: label.getBoundingClientRect() }));
+      const lines = Array.from(figure.querySelectorAll('svg line'), (line) => line.getBoundingClientRect());
+      const meet = (a: DOMRect, b: DOMRect): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      return [
+        ...labels.filter(({ box }) => box.left < edge.left || box.right > edge.right).map(({ name }) => `${name} leaves the figure`),
+        ...labels.flatMap((one, index) => labels.slice(index + 1).filter(({ box }) => meet(one.box, box)).map(({ name }) => `${one.name} lies on ${name}`)),
+        ...labels.filter(({ name }) => name === 'guessing').filter(({ box }) => lines.some((line) => line.top > box.top && line.bottom < box.bottom)).map(({ name }) => `${name} is struck through`),
+      ];
+    });
+    expect(clashes, `${width} px`).toEqual([]);
+  }
+});
+
+test('on paper the prompt has its recorded answer and no empty column', async ({ page }) => {
+  await page.emulateMedia({ media: 'print' });
+  await page.goto('few-shot/');
+  await expect(status(prompt(page))).toBeVisible();
+  await expect(prompt(page).getByText('Recorded answer')).toBeVisible();
+  await expect(prompt(page).locator('[data-run]')).toBeHidden();
+  await expect(prompt(page).getByRole('columnheader', { name: 'chance' })).toBeHidden();
 });

@@ -108,6 +108,26 @@ test('at temperature 0 ten answers are one, and a second press draws with the ne
   await expect(figure(page).getByLabel('seed')).toHaveValue(String(seed + 1));
 });
 
+test('without a seed the recorded one is taken, and the link never says otherwise', async ({ page }) => {
+  await open(page, '?next.seed=NaN');
+  const seed = figure(page).getByLabel('seed');
+  const before = await seed.inputValue();
+  expect(before).toMatch(/^\d+$/);
+  await seed.fill('');
+  expect(page.url()).not.toContain('NaN');
+  await draw(page);
+  await expect(seed).toHaveValue(before);
+  await expect(status(figure(page))).toHaveText('Ten answers drawn, equal to the recorded run, letter for letter.');
+  await seed.fill('');
+  await seed.blur();
+  await expect(seed).toHaveValue(before);
+});
+
+test('what is typed is shown sign by sign, without ligatures', async ({ page }) => {
+  await open(page);
+  for (const typed of [prompt(page), figure(page).locator('.read code').first()]) await expect(typed).toHaveCSS('font-variant-ligatures', 'none');
+});
+
 test('an answer is stepped through token by token, each with the odds it was drawn from', async ({ page }) => {
   await open(page);
   const forward = figure(page).getByRole('button', { name: 'Draw the next token' });
@@ -250,7 +270,9 @@ test.describe('the curve along the temperature', () => {
     await run(page).click();
     await expect.poll(() => curve(page).getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.value), { timeout: LIVE }).toBeGreaterThan(1);
     await curve(page).getByRole('button', { name: 'Cancel' }).click();
-    await expect(status(curve(page))).toHaveText(/^Cancelled after \d+ of \d+\. What was here before is still here\.$/);
+    // Counted in answers, as announced on the button.
+    await expect(run(page)).toContainText(`${drawn} answers`);
+    await expect(status(curve(page))).toHaveText(new RegExp(`^Cancelled after [\\d,]+ of ${drawn}\\. What was here before is still here\\.$`));
     await expect(curve(page).locator('.drawn')).toHaveText('Recorded');
 
     await run(page).click();

@@ -43,6 +43,21 @@ test('headings go down one level at a time', () => {
   }
 });
 
+test('code has its colours, however busy the machine was that built it', () => {
+  const codes = pages.flatMap(({ path, document }) => Array.from(document.querySelectorAll('.expressive-code'), (code) => ({ path, html: code.innerHTML })));
+  expect(codes.length).toBeGreaterThan(0);
+  for (const { path, html } of codes) {
+    const colours = new Set(Array.from(html.matchAll(/--0:\s*(#\w+)/g), ([, colour]) => colour));
+    expect(colours.size, path).toBeGreaterThanOrEqual(3);
+  }
+});
+
+test('data tables are left out of the search, which would run their cells together', () => {
+  for (const { path, document } of pages) {
+    for (const table of document.querySelectorAll('.data-table, .abilities, .intervals table')) expect(table.hasAttribute('data-pagefind-ignore'), path).toBe(true);
+  }
+});
+
 test('no page allows an inline script', () => {
   for (const { path, document } of pages) {
     const policy = document.querySelector('meta[http-equiv=content-security-policy]')?.getAttribute('content') ?? '';
@@ -53,16 +68,27 @@ test('no page allows an inline script', () => {
   }
 });
 
-test('the sitemap lists every page', () => {
-  const listed = [...readBuilt('sitemap.xml').matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, url]) => url ?? '');
-  const [home = ''] = listed;
-  expect(listed.map((url) => url.slice(home.length)).toSorted()).toEqual(pages.map(({ path }) => path).toSorted());
+test('crawlers are told absolute addresses under the public one, and none while that is unknown', () => {
+  const tags = ['link[rel=canonical]', 'meta[property="og:url"]', 'meta[property="og:image"]'];
+  const told = ({ document }: (typeof pages)[number]): string[] =>
+    tags.flatMap((tag) => Array.from(document.querySelectorAll(tag), (element) => element.getAttribute('href') ?? element.getAttribute('content') ?? ''));
+  const home = pages.find(({ path }) => path === '');
+  const [site] = home ? told(home) : [];
+  for (const page of pages) {
+    const address = `${site ?? ''}${page.path}`;
+    expect(told(page), page.path).toEqual(site === undefined ? [] : [address, address, `${site}social-card.png`]);
+  }
+  expect(existsSync(join(dist, 'sitemap.xml'))).toBe(site !== undefined);
+  if (site === undefined) return;
+  expect(site).toMatch(/^https?:\/\/(?!localhost)/);
+  const listed = Array.from(readBuilt('sitemap.xml').matchAll(/<loc>([^<]*)<\/loc>/g), ([, url]) => url);
+  expect(listed.toSorted()).toEqual(pages.map(({ path }) => `${site}${path}`).toSorted());
 });
 
-test('the page for no page finds its way from any depth', () => {
+test('the page for no page needs no other file, because it is shown at any depth', () => {
   const { document } = parseHTML(readBuilt('404.html'));
-  expect(document.querySelector('base')?.getAttribute('href')).toMatch(/^\/(.*\/)?$/);
   expect(document.querySelector('meta[name=robots]')?.getAttribute('content')).toBe('noindex');
-  const addresses = Array.from(document.querySelectorAll('[href]:not(base), [src]'), (element) => element.getAttribute('href') ?? element.getAttribute('src') ?? '');
-  expect(addresses.filter((address) => !address.startsWith('./'))).toEqual([]);
+  expect(document.querySelectorAll('base, link, [src]')).toHaveLength(0);
+  const addresses = Array.from(document.querySelectorAll('[href]'), (element) => element.getAttribute('href') ?? '');
+  expect(addresses.filter((address) => !/^https?:/.test(address))).toEqual([]);
 });

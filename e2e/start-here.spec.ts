@@ -42,23 +42,39 @@ for (const [screen, viewport] of [['a desktop', { width: 1280, height: 900 }], [
   });
 }
 
-test('by keyboard alone: start, cancel half-way with the record in place; after a reload a whole run', async ({ page }) => {
-  await open(page, QUICK, grid(page));
+test('by keyboard alone: start, cancel half-way with the record in place; then a whole run, which stays when the next is cancelled', async ({ page }) => {
+  // Many tickets, so that there is time to cancel.
+  await open(page, 'start-here/?grid.tickets=200', grid(page));
   await run(grid(page)).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => grid(page).getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.value), { timeout: LIVE }).toBeGreaterThan(0);
+  await expect(grid(page).locator('.dot')).not.toHaveCount(0);
   await page.keyboard.press('Tab');
   await expect(grid(page).getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(status(grid(page))).toHaveText(/^Cancelled after \d+ of 120\./);
+  await expect(status(grid(page))).toHaveText(/^Cancelled after [\d,]+ of 1,200\./);
   await expect(grid(page).locator('.ring')).toHaveCount(arms);
+  await expect(grid(page).locator('.dot')).toHaveCount(0);
   await expect(run(grid(page))).toBeFocused();
 
-  await page.reload();
-  await grid(page).scrollIntoViewIfNeeded();
+  await open(page, QUICK, grid(page));
   await run(grid(page)).focus();
   await page.keyboard.press('Enter');
   await expect(status(grid(page))).toContainText('bit for bit: yes', { timeout: LIVE });
+
+  await grid(page).getByLabel('Tickets').selectOption('200');
+  await run(grid(page)).click();
+  await expect(grid(page).getByText('same 20 of 20')).toHaveCount(0, { timeout: LIVE });
+  await grid(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(status(grid(page))).toHaveText(/^Cancelled after/);
+  await expect(grid(page).getByText('same 20 of 20')).toHaveCount(arms);
+});
+
+test('the figure and the exercise say beforehand what they take, the model too', async ({ page }) => {
+  await open(page, QUICK, grid(page));
+  for (const figure of ['start-grid', 'grid-exercise']) {
+    await expect(page.locator('figure', { has: page.locator(figure) }).locator('.head span')).toHaveText(/^.*completions.*; loads TinyDesk \(\d+\.\d MB\) on first use, nothing is sent$/);
+  }
 });
 
 test('every recorded ticket can be looked up, with all its prompts', async ({ page }) => {

@@ -73,7 +73,7 @@ test('by keyboard alone, cancelled in the middle and run again, also after a rel
   await page.keyboard.press('Tab');
   await expect(figure(page).getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(status(page)).toHaveText(/^Cancelled after [\d,]+ of 1200\. What was here before is still here\.$/);
+  await expect(status(page)).toHaveText(/^Cancelled after [\d,]+ of 1,200\. What was here before is still here\.$/);
   await expect(run(page)).toBeFocused();
   await expectFigures(page, known);
 
@@ -84,6 +84,43 @@ test('by keyboard alone, cancelled in the middle and run again, also after a rel
   await run(page).focus();
   await page.keyboard.press('Enter');
   await expect(status(page)).toContainText('bit for bit: yes', { timeout: LIVE });
+});
+
+test('the chosen ability is kept in the link, with its cost, its seed and the model', async ({ page }) => {
+  await open(page);
+  const cost = page.locator('figure', { has: figure(page) }).locator('.head span');
+  await figure(page).getByLabel('Ability', { exact: true }).selectOption(known.id);
+  await expect(page).toHaveURL(/card\.ability=known-labels/);
+  await page.reload();
+  await run(page).scrollIntoViewIfNeeded();
+  await expect(figure(page).getByLabel('Ability', { exact: true })).toHaveValue(known.id);
+  await expect(cost).toHaveText(/^1,200 answers,.*; loads TinyDesk/);
+  await expect(figure(page).locator('.foot span')).toHaveText(/^Recorded · seed abilities\/known-labels · TinyDesk [0-9a-f]{8}$/);
+  expect(await figure(page).getByRole('link', { name: 'Link to this ability' }).getAttribute('href')).toBe(page.url());
+  await page.goto(`${chapter}?card.ability=nothing`);
+  await run(page).scrollIntoViewIfNeeded();
+  await expect(figure(page).getByLabel('Ability', { exact: true })).toHaveValue(card.abilities[0]!.id);
+});
+
+test('figures of the reader’s own are called so, and the recorded ones come back when asked for', async ({ page }) => {
+  await open(page);
+  const cell = rowsOf(page, known.id).first().locator('td').nth(1);
+  const group = figure(page).locator(`[data-ability="${known.id}"] [scope=rowgroup]`);
+  const foot = figure(page).locator('.foot span');
+  // A mark on the recorded figure, so that it can be told from an equal one.
+  await cell.evaluate((element) => (element.textContent = 'recorded'));
+  await figure(page).getByLabel('Ability', { exact: true }).selectOption(known.id);
+  await run(page).click();
+  await expect(status(page)).toContainText('bit for bit: yes', { timeout: LIVE });
+  await expect(cell).toHaveText(percent(known.figures[0]!.value));
+  await expect(group).toContainText('your own run');
+  await expect(foot).toHaveText(/^Your own run · seed abilities\/known-labels/);
+  await figure(page).getByRole('button', { name: 'Show what was recorded' }).click();
+  await expect(cell).toHaveText('recorded');
+  await expect(group).not.toContainText('your own run');
+  await expect(foot).toHaveText(/^Recorded/);
+  await figure(page).getByRole('button', { name: 'Show your own run' }).click();
+  await expect(cell).toHaveText(percent(known.figures[0]!.value));
 });
 
 test('a figure that was tampered with is put right by running it again', async ({ page }) => {

@@ -1,16 +1,15 @@
 /** What a live run of an ability needs beyond the page, fetched when the reader presses Run. */
 import type { ChatEngine } from '../../engines/chat.ts';
 import { macrotask } from '../../engines/macrotask.ts';
-import { abilityFigures } from '../../lab/ability-figures.ts';
+import { abilityFigures, type AbilityFigure } from '../../lab/ability-figures.ts';
 import { completionCount } from '../../lab/experiment.ts';
 import { abilities, ABILITY_ITEMS } from '../../lab/experiments/abilities.ts';
 import { recordFromJson } from '../../lab/record-json.ts';
 import { run, type RunControls } from '../../lab/runner.ts';
-import type { Estimate } from '../../lab/statistics/wilson.ts';
 import { interval, percent, thousands } from '../../lab/wording.ts';
 import { equality, equalitySentence } from '../shared/equality.ts';
 
-export interface LiveFigure extends Estimate {
+export interface LiveFigure extends AbilityFigure {
   readonly measured: string;
   readonly interval: string;
 }
@@ -18,7 +17,10 @@ export interface LiveFigure extends Estimate {
 export interface LiveAbility {
   /** How many answers it draws, in words. */
   readonly answers: string;
-  start(engine: ChatEngine, controls: RunControls): Promise<{ figures: LiveFigure[]; comparison: string }>;
+  /** Answers to each item. */
+  readonly samples: number;
+  /** `model` is the beginning of the hash of the model that ran. */
+  start(engine: ChatEngine, controls: RunControls): Promise<{ figures: LiveFigure[]; comparison: string; model: string }>;
 }
 
 const committed = import.meta.glob<string>('../../../content/runs/ability-*.json', { query: '?raw', import: 'default' });
@@ -30,6 +32,7 @@ export function ability(id: string): LiveAbility {
   if (!found || !load) throw new Error(`there is no recorded ability ${id}`);
   return {
     answers: thousands(completionCount(found.experiment)),
+    samples: found.experiment.samples,
     async start(engine, controls) {
       const [live, recorded] = await Promise.all([run(found.experiment, engine, controls), load().then(recordFromJson)]);
       const same = equality(recorded, live);
@@ -41,6 +44,7 @@ export function ability(id: string): LiveAbility {
       }
       return {
         figures,
+        model: live.engine.modelHash.slice(0, 8),
         comparison: same ? equalitySentence(same, 'item') : 'The recorded run asked something else.',
       };
     },

@@ -21,7 +21,7 @@ test('the title names what costs right answers, the dearest first, and only that
   const changes = run(fewShotChanges, (item, arm) => item < ({ dealt: 5, 'more-another': 60, 'more-asked': 90 }[arm] ?? 80));
   expect(changesFinding(changeRows(changes, often))).toBe('Labels on the wrong examples and too many of a wrong name cost right answers');
   const typed = run(fewShotWording, (item, arm) => item < (arm === 'typed' ? 40 : 80));
-  expect(changesFinding(changeRows(run(fewShotChanges, () => true), typed))).toBe('A person’s own words cost right answers');
+  expect(changesFinding(changeRows(run(fewShotChanges, () => true), typed))).toBe('Words from outside cost right answers');
   expect(changesFinding(changeRows(run(fewShotChanges, () => true), often))).toMatch(/^None of these/);
 });
 

@@ -33,7 +33,7 @@ export function changeRows(changes: RunRecord, wording: RunRecord): ChangeRow[] 
     row(changes, 'every label on the wrong example', 'dealt', 'unchanged', 'labels on the wrong examples'),
     row(wording, 'a question worded as in training', 'trained'),
     row(wording, 'a question in wording never seen', 'held-out', 'trained', 'unseen wording'),
-    row(wording, 'a question that a person typed', 'typed', 'trained', 'a person’s own words'),
+    row(wording, 'a question from outside the generator', 'typed', 'trained', 'words from outside'),
   ];
 }
 
@@ -45,7 +45,7 @@ export function changesFinding(rows: readonly ChangeRow[]): string {
     .map(({ fault }) => fault!);
   if (faults.length === 0) return 'None of these changes costs more right answers than chance explains';
   const named = faults.length < 2 ? faults[0]! : `${faults.slice(0, -1).join(', ')} and ${faults.at(-1)!}`;
-  const plural = faults.length > 1 || /^(labels|more|a person’s own words)/.test(faults[0]!);
+  const plural = faults.length > 1 || /^(labels|more|words from outside)/.test(faults[0]!);
   return `${named.charAt(0).toUpperCase()}${named.slice(1)} ${plural ? 'cost' : 'costs'} right answers`;
 }
 

@@ -2,6 +2,7 @@
 import '../shared/run-controls.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import type { RunProgress } from '../../lab/runner.ts';
+import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
 import { expectedMs, rememberPace } from '../shared/pace.ts';
@@ -14,7 +15,21 @@ import { curveLink, curveSettings, OPENING_CURVE, type CurveSettings } from './s
 const REDRAW = 250;
 
 /** Code that the page does not need before the reader does something: the lab, the world, the charts. */
-const parts = () => Promise.all([import('./curve.ts'), import('./finding.ts'), import('../../book/chart.ts'), import('./recorded-runs.ts'), import('../../lab/experiments/few-shot.ts')]);
+async function loadParts() {
+  const [curve, finding, chart, runs, experiments, equality, wording] = await Promise.all([
+    import('./curve.ts'), import('./finding.ts'), import('../../book/chart.ts'), import('./recorded-runs.ts'), import('../../lab/experiments/few-shot.ts'),
+    import('../shared/equality.ts'), import('../../lab/wording.ts'),
+  ]);
+  return { ...curve, ...finding, ...chart, ...runs, ...experiments, ...equality, ...wording };
+}
+type Parts = Awaited<ReturnType<typeof loadParts>>;
+
+/** What is whole: a recorded run and, once one has been finished, the reader's own beside it. */
+interface Shown {
+  readonly settings: CurveSettings;
+  readonly recorded: RunRecord;
+  readonly live?: RunRecord;
+}
 
 export class FewShotCurve extends HTMLElement {
   readonly #controls = this.#part<RunControls>('run-controls');
@@ -22,7 +37,8 @@ export class FewShotCurve extends HTMLElement {
   /** Tokens of all prompts for one ticket, in the recorded run. */
   readonly #tokens = Number(this.dataset['tokens']);
   #settings: CurveSettings = OPENING_CURVE;
-  #live: RunRecord | undefined;
+  /** Nothing while the page is as it was built. */
+  #shown: Shown | undefined;
   #drawn = 0;
 
   connectedCallback(): void {
@@ -39,10 +55,16 @@ export class FewShotCurve extends HTMLElement {
 
   async #change(): Promise<void> {
     const value = (name: string) => this.#part<HTMLInputElement | HTMLSelectElement>(`[name=${name}]`).value;
+    const before = this.#link;
     this.#settings = curveSettings(new Map(['names', 'form', 'tickets', 'seed'].map((name) => [name, value(name)])));
-    history.replaceState(history.state, '', withSettings(location.href, this.id, curveLink(this.#settings)));
     this.#showSettings();
+    if (this.#link === before) return;
+    history.replaceState(history.state, '', this.#link);
     await this.#showRecorded();
+  }
+
+  get #link(): string {
+    return withSettings(location.href, this.id, curveLink(this.#settings));
   }
 
   #showSettings(): void {
@@ -50,26 +72,26 @@ export class FewShotCurve extends HTMLElement {
     for (const [name, value] of Object.entries({ names: labels, form, tickets, seed })) {
       this.#part<HTMLInputElement | HTMLSelectElement>(`[name=${name}]`).value = String(value);
     }
-    this.#part<HTMLAnchorElement>('[data-link]').href = withSettings(location.href, this.id, curveLink(this.#settings));
+    this.#part<HTMLAnchorElement>('[data-link]').href = this.#link;
     this.#part('[data-run]').textContent = `Run on ${tickets} tickets`;
     this.#showCost();
   }
 
   #showCost(): void {
     const { tickets } = this.#settings;
-    const cost = this.closest('figure')?.querySelector('.head span');
-    if (cost) cost.textContent = `${this.#arms * tickets} completions, ${duration(expectedMs(this.#tokens * tickets), 'about ')} here; nothing is sent`;
+    showCost(this, `${this.#arms * tickets} completions, ${duration(expectedMs(this.#tokens * tickets), 'about ')} here`);
   }
 
   /** The recorded run of these settings, before anything has run with them. */
   async #showRecorded(): Promise<void> {
     const settings = this.#settings;
     try {
-      const recorded = await this.#recorded(settings);
-      if (settings !== this.#settings || this.#controls.running) return;
-      this.#live = undefined;
-      await this.#draw(recorded);
-      await this.#tell(recorded);
+      const parts = await loadParts();
+      const recorded = await recordedOf(parts, settings);
+      // Waits for a run under way.
+      if (this.#controls.running) await this.#controls.start();
+      if (settings !== this.#settings || settings === this.#shown?.settings) return;
+      this.#show(parts, { settings, recorded });
       const { seeds, count } = recorded.experiment.items;
       const same = seeds[0] === settings.seed;
       this.#controls.say(`Recorded on ${count} tickets${same ? '' : `, of another seed (${seeds[0]})`}.`);
@@ -78,82 +100,93 @@ export class FewShotCurve extends HTMLElement {
     }
   }
 
-  async #recorded({ labels, form }: CurveSettings): Promise<RunRecord> {
-    const [, , , { recordedRun }, { fewShotCurve }] = await parts();
-    return recordedRun(fewShotCurve({ labels, form }));
-  }
-
   async #run(run: Run): Promise<string> {
     const settings = this.#settings;
     const { labels, form, tickets: count, seed } = settings;
     run.say('Loading TinyDesk.');
-    const [engine, recorded, { run: runExperiment }, [, , , , { fewShotCurve }]] = await Promise.all([tinydesk(), this.#recorded(settings), import('../../lab/runner.ts'), parts()]);
+    const [engine, parts, { run: runExperiment }] = await Promise.all([tinydesk(), loadParts(), import('../../lab/runner.ts')]);
+    const recorded = await recordedOf(parts, settings);
+    // The reader may be faster than the recorded run of these settings, which is what the run stands beside.
+    if (this.#shown?.settings !== settings) this.#show(parts, { settings, recorded });
     await engine.info();
     run.say(`Asking about ${count} tickets with ${this.#arms} numbers of examples each.`);
     run.progress(0, this.#arms * count);
     const started = performance.now();
-    const live = await runExperiment(fewShotCurve({ labels, form, count, seed }), engine, {
-      signal: run.signal,
-      onProgress: (progress) => {
-        run.progress(progress.done, progress.of);
-        void this.#follow(recorded, progress, run.signal);
-      },
-    });
-    if (run.signal.aborted) throw run.signal.reason;
+    let live: RunRecord;
+    try {
+      live = await runExperiment(parts.fewShotCurve({ labels, form, count, seed }), engine, {
+        signal: run.signal,
+        onProgress: (progress) => {
+          run.progress(progress.done, progress.of);
+          if (!run.signal.aborted) this.#follow(parts, recorded, progress);
+        },
+      });
+      if (run.signal.aborted) throw run.signal.reason;
+    } catch (error) {
+      // A part of a run is no result: what was whole comes back.
+      if (this.#shown) this.#draw(parts, this.#shown);
+      throw error;
+    }
     const ms = performance.now() - started;
     const tokens = live.arms.reduce((sum, { summary }) => sum + summary.promptTokens, 0);
     rememberPace(tokens, ms);
-    this.#live = live;
     this.#showCost();
-    await this.#draw(recorded, (await import('./curve.ts')).countsOf(live));
-    const said = await this.#tell(recorded, live);
-    this.#part<HTMLButtonElement>('[data-save]').disabled = false;
-    return `${said} ${tokens.toLocaleString('en')} tokens read in ${duration(ms)}.`;
+    return `${this.#show(parts, { settings, recorded, live })} ${tokens.toLocaleString('en')} tokens read in ${duration(ms)}.`;
   }
 
-  async #follow(recorded: RunRecord, { done, of, arms }: RunProgress, signal: AbortSignal): Promise<void> {
+  /** Draws the points of a run under way. Title, table and words stay with what is whole. */
+  #follow(parts: Parts, recorded: RunRecord, { done, of, arms }: RunProgress): void {
     if (performance.now() - this.#drawn < REDRAW || done === of) return;
     this.#drawn = performance.now();
-    await this.#draw(recorded, arms, signal);
+    this.#drawPoints(parts, recorded, arms, recorded);
   }
 
-  async #draw(recorded: RunRecord, live?: readonly ArmCount[], signal?: AbortSignal): Promise<void> {
-    const [{ countsOf, curveChart, curveLabel, pointsOf }, { finding }, { renderChart }] = await parts();
-    if (signal?.aborted) return;
-    const points = pointsOf(countsOf(recorded));
-    const livePoints = live && pointsOf(live);
+  /** Shows what is whole. Returns what is to be said of a live run beside the recorded one. */
+  #show(parts: Parts, shown: Shown): string {
+    this.#shown = shown;
+    this.#draw(parts, shown);
+    this.#part<HTMLButtonElement>('[data-save]').disabled = !shown.live;
+    return this.#tell(parts, shown);
+  }
+
+  #draw(parts: Parts, { recorded, live }: Shown): void {
+    this.#part('.curve > p').textContent = parts.finding(live ?? recorded);
+    this.#drawPoints(parts, recorded, live && parts.countsOf(live), live ?? recorded);
+  }
+
+  /** `told` is the run that the picture is put into words by. */
+  #drawPoints({ countsOf, curveChart, curveLabel, pointsOf, renderChart }: Parts, recorded: RunRecord, live: readonly ArmCount[] | undefined, told: RunRecord): void {
     const labels = recorded.experiment.id.includes('known') ? 'known' : 'unseen';
-    // A run under way is drawn, but the title stays with what is whole.
-    if (!signal) this.#part('.curve > p').textContent = finding(this.#live ?? recorded);
-    this.#part('.curve > div').replaceChildren(renderChart(curveChart(points, livePoints, labels), curveLabel(livePoints && !signal ? livePoints : points)));
+    const chart = curveChart(pointsOf(countsOf(recorded)), live && pointsOf(live), labels);
+    this.#part('.curve > div').replaceChildren(renderChart(chart, curveLabel(pointsOf(countsOf(told)))));
   }
 
   /** Fills the table and returns what is to be said of a live run beside the recorded one. */
-  async #tell(recorded: RunRecord, live?: RunRecord): Promise<string> {
-    const [[{ countsOf, pointsOf, tableRows }], { equality, equalitySentence }, { percent, interval }] = await Promise.all([parts(), import('../shared/equality.ts'), import('../../lab/wording.ts')]);
+  #tell({ countsOf, equality, equalitySentence, interval, percent, pointsOf, tableRows }: Parts, { settings, recorded, live }: Shown): string {
     const found = live && equality(recorded, live);
-    const shown = tableRows(recorded);
+    const rows = tableRows(recorded);
     const here = live && pointsOf(countsOf(live)).map(({ y }) => `${percent(y.value)} (${interval(y)})`);
     this.querySelectorAll('.data-table tbody tr').forEach((row, arm) => {
-      const texts = shown[arm]!.with(4, here?.[arm] ?? '–').with(5, found ? `${found.arms[arm]!.same} of ${found.arms[arm]!.compared}` : '–');
+      const texts = rows[arm]!.with(4, here?.[arm] ?? '–').with(5, found ? `${found.arms[arm]!.same} of ${found.arms[arm]!.compared}` : '–');
       Array.from(row.children).forEach((cell, column) => (cell.textContent = texts[column]!));
     });
     if (!live) return '';
-    const { seed, tickets } = this.#settings;
+    const { seed, tickets } = settings;
     if (found) {
       const part = found.compared < live.arms.length * tickets ? ` The record holds the first ${recorded.experiment.items.count} tickets of these ${tickets}.` : '';
       return equalitySentence(found, 'ticket') + part;
     }
     const last = live.arms.length - 1;
-    return `Tickets of the seed “${seed}” were not recorded, so there is nothing to be equal to: with ${pointsOf(countsOf(live))[last]!.k} examples: ${here![last]} here, ${shown[last]![1]} (${shown[last]![2]}) recorded on other tickets.`;
+    return `Tickets of the seed “${seed}” were not recorded, so there is nothing to be equal to: with ${pointsOf(countsOf(live))[last]!.k} examples: ${here![last]} here, ${rows[last]![1]} (${rows[last]![2]}) recorded on other tickets.`;
   }
 
   async #save(): Promise<void> {
-    if (!this.#live) return;
+    const live = this.#shown?.live;
+    if (!live) return;
     const { recordToJson } = await import('../../lab/record-json.ts');
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([recordToJson(this.#live)], { type: 'application/json' }));
-    link.download = `${this.#live.experiment.id}-${this.#settings.seed.replace(/[^\w-]+/g, '-')}.json`;
+    link.href = URL.createObjectURL(new Blob([recordToJson(live)], { type: 'application/json' }));
+    link.download = `${live.experiment.id}-${live.experiment.items.seeds[0].replace(/[^\w-]+/g, '-')}.json`;
     link.click();
     URL.revokeObjectURL(link.href);
   }
@@ -163,6 +196,10 @@ export class FewShotCurve extends HTMLElement {
     if (!found) throw new Error(`<few-shot-curve> has no ${selector}. Render it with FewShotCurve.astro.`);
     return found;
   }
+}
+
+function recordedOf({ fewShotCurve, recordedRun }: Parts, { labels, form }: CurveSettings): Promise<RunRecord> {
+  return recordedRun(fewShotCurve({ labels, form }));
 }
 
 customElements.define('few-shot-curve', FewShotCurve);

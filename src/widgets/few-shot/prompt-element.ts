@@ -24,7 +24,7 @@ export class FewShotPrompt extends HTMLElement {
     for (const field of this.querySelectorAll<HTMLInputElement>('input, textarea, button[data-do]')) field.disabled = false;
     this.#question.maxLength = LONGEST_TICKET;
     this.#k.addEventListener('input', () => void this.#change({ k: Number(this.#k.value) }));
-    this.#ticket.addEventListener('change', () => void this.#go(Number(this.#ticket.value) - 1));
+    this.#ticket.addEventListener('change', () => void this.#go(this.#ticket.valueAsNumber - 1));
     this.#press('next', () => void this.#go(this.#settings.ticket + 1));
     this.#press('shuffle', () => void this.#change({ order: this.#settings.order + 1 }));
     this.#press('unshuffle', () => void this.#change({ order: 0 }));

@@ -2,13 +2,23 @@
 import '../shared/run-controls.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import type { RunProgress } from '../../lab/runner.ts';
+import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
 import { expectedMs, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
 import { duration } from '../shared/time-left.ts';
 import { gridLink, gridSettings, OPENING, type GridSettings } from './settings.ts';
-import type { Count } from './view.ts';
+import type * as ViewModule from './view.ts';
+
+type View = typeof ViewModule;
+type Count = ViewModule.Count;
+
+/** A finished run of the reader's own: the counts of each prompt, and how many of its answers are the recorded ones. */
+interface Own {
+  readonly counts: readonly Count[];
+  readonly notes: readonly string[];
+}
 
 /** The cells follow a run at most so often, in milliseconds. */
 const REDRAW = 200;
@@ -30,6 +40,7 @@ export class StartGrid extends HTMLElement {
   /** Tokens of all prompts for one ticket, in the recorded run. */
   readonly #tokens = Number(this.dataset['tokens']);
   #settings: GridSettings = OPENING;
+  #own: Own | undefined;
   #drawn = 0;
 
   connectedCallback(): void {
@@ -56,8 +67,7 @@ export class StartGrid extends HTMLElement {
 
   #showCost(): void {
     const { tickets } = this.#settings;
-    const cost = this.closest('figure')?.querySelector('.head span');
-    if (cost) cost.textContent = `${this.#arms * tickets} completions, ${duration(expectedMs(this.#tokens * tickets), 'about ')} here; nothing is sent`;
+    showCost(this, `${this.#arms * tickets} completions, ${duration(expectedMs(this.#tokens * tickets), 'about ')} here`);
   }
 
   /** Shows another ticket with its prompts and how it was filed; the first again after the last. */
@@ -83,42 +93,48 @@ export class StartGrid extends HTMLElement {
   async #run(run: Run): Promise<string> {
     const { tickets: count } = this.#settings;
     run.say('Loading TinyDesk.');
-    const [engine, recorded, { run: runExperiment }, { startHereGrid }, { equality, equalitySentence }] = await Promise.all([
-      tinydesk(), recordedRun(), import('../../lab/runner.ts'), import('../../lab/experiments/start-here.ts'), import('../shared/equality.ts'),
+    const [engine, recorded, { run: runExperiment }, { startHereGrid }, { equality, equalitySentence }, view] = await Promise.all([
+      tinydesk(), recordedRun(), import('../../lab/runner.ts'), import('../../lab/experiments/start-here.ts'), import('../shared/equality.ts'), import('./view.ts'),
     ]);
     await engine.info();
     run.say(`Asking about ${count} tickets with each of ${this.#arms} prompts.`);
     run.progress(0, this.#arms * count);
     const started = performance.now();
-    const live = await runExperiment(startHereGrid({ count }), engine, {
-      signal: run.signal,
-      onProgress: (progress) => {
-        run.progress(progress.done, progress.of);
-        void this.#follow(recorded, progress, run.signal);
-      },
-    });
-    if (run.signal.aborted) throw run.signal.reason;
+    let live: RunRecord;
+    try {
+      live = await runExperiment(startHereGrid({ count }), engine, {
+        signal: run.signal,
+        onProgress: (progress) => {
+          run.progress(progress.done, progress.of);
+          if (!run.signal.aborted) this.#follow(view, recorded, progress);
+        },
+      });
+      if (run.signal.aborted) throw run.signal.reason;
+    } catch (error) {
+      // A part of a run is no result: what was whole comes back.
+      this.#draw(view, recorded, this.#own);
+      throw error;
+    }
     const ms = performance.now() - started;
     const tokens = live.arms.reduce((sum, { summary }) => sum + summary.promptTokens, 0);
     rememberPace(tokens, ms);
     this.#showCost();
     const found = equality(recorded, live)!;
-    await this.#draw(recorded, countsOf(live), found.arms.map(({ same, compared }) => `same ${same} of ${compared}`));
+    this.#own = { counts: countsOf(live), notes: found.arms.map(({ same, compared }) => `same ${same} of ${compared}`) };
+    this.#draw(view, recorded, this.#own);
     return `${equalitySentence(found, 'ticket')} ${tokens.toLocaleString('en')} tokens read in ${duration(ms)}.`;
   }
 
-  async #follow(recorded: RunRecord, { done, of, arms }: RunProgress, signal: AbortSignal): Promise<void> {
+  #follow(view: View, recorded: RunRecord, { done, of, arms }: RunProgress): void {
     if (performance.now() - this.#drawn < REDRAW || done === of) return;
     this.#drawn = performance.now();
-    await this.#draw(recorded, arms.map(({ right, outcomes }) => ({ right, of: outcomes })), [], signal);
+    this.#draw(view, recorded, { counts: arms.map(({ right, outcomes }) => ({ right, of: outcomes })), notes: [] });
   }
 
-  async #draw(recorded: RunRecord, live: readonly Count[], notes: readonly string[], signal?: AbortSignal): Promise<void> {
-    const { cell, departments } = await import('./view.ts');
-    if (signal?.aborted) return;
+  #draw({ cell, departments }: View, recorded: RunRecord, own: Own | undefined): void {
     const counts = countsOf(recorded);
     this.querySelectorAll('td[data-arm] .result').forEach((place, arm) =>
-      place.replaceChildren(...cell(document, counts[arm]!, departments(recorded, recorded.arms[arm]!.id), live[arm], notes[arm])));
+      place.replaceChildren(...cell(document, counts[arm]!, departments(recorded, recorded.arms[arm]!.id), own?.counts[arm], own?.notes[arm])));
   }
 
   #part<T extends HTMLElement = HTMLElement>(selector: string): T {

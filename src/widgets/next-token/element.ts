@@ -8,7 +8,7 @@ import type { Run, RunControls } from '../shared/run-controls.ts';
 import { draw, read, type Answer, type Dials, type Reading } from './ask.ts';
 import { fold, reshape, type Distribution } from './distribution.ts';
 import { DrawnEvent } from './exercise-element.ts';
-import { PRESETS, type Preset } from './presets.ts';
+import { ANSWERS, PRESETS, type Preset } from './presets.ts';
 import type { RecordedPresets } from './recorded.ts';
 import { answerList, drawnTokens, fillBars, promptCount, promptTokens, spreadWords } from './view.ts';
 
@@ -56,6 +56,7 @@ export class NextToken extends HTMLElement {
       radio.addEventListener('change', () => this.#choosePreset(PRESETS.find(({ id }) => id === radio.value)!));
     }
     for (const dial of [this.#temperature, this.#topP, this.#seed]) dial.addEventListener('input', () => this.#dialsChanged());
+    this.#seed.addEventListener('change', () => (this.#seed.value = String(this.#dials.seed)));
     this.#part('.answered').addEventListener('click', ({ target }) => this.#chooseAnswer(target as Element));
     this.#part('[data-forward]').addEventListener('click', () => void this.#step(1));
     this.#part('[data-back]').addEventListener('click', () => void this.#step(-1));
@@ -71,7 +72,12 @@ export class NextToken extends HTMLElement {
   // What the reader has set.
 
   get #dials(): Dials {
-    return { temperature: Number(this.#temperature.value), topP: Number(this.#topP.value), seed: this.#seed.valueAsNumber };
+    return { temperature: Number(this.#temperature.value), topP: Number(this.#topP.value), seed: this.#seedOf(this.#seed.value) };
+  }
+
+  /** A whole number; the seed of the recorded answers where there is none. */
+  #seedOf(text: string | undefined): number {
+    return Math.floor(numberIn(text, 0, Number.MAX_SAFE_INTEGER) ?? this.#opening.seed);
   }
 
   get #preset(): Preset | undefined {
@@ -82,10 +88,10 @@ export class NextToken extends HTMLElement {
     const settings = settingsIn(location.href, this.id);
     const preset = PRESETS.find(({ id }) => id === settings.get('preset'));
     const prompt = settings.get('prompt') ?? preset?.prompt;
-    const { temperature, topP, seed } = this.#opening;
+    const { temperature, topP } = this.#opening;
     this.#temperature.value = String(numberIn(settings.get('temperature'), 0, 2) ?? temperature);
     this.#topP.value = String(numberIn(settings.get('top-p'), 0, 1) ?? topP);
-    this.#seed.value = String(Math.floor(numberIn(settings.get('seed'), 0, Number.MAX_SAFE_INTEGER) ?? seed));
+    this.#seed.value = String(this.#seedOf(settings.get('seed')));
     if (prompt === undefined) return;
     this.#prompt.value = prompt;
     this.#dialsChanged();
@@ -159,20 +165,19 @@ export class NextToken extends HTMLElement {
 
   async #sample(run: Run): Promise<string> {
     const prompt = this.#prompt.value;
-    if (this.#current && this.#drawn.live) {
-      this.#seed.value = String(this.#dials.seed + 1);
-      this.#dialsChanged();
-    }
-    const dials = this.#dials;
+    const set = this.#dials;
+    // The same again would bring nothing new: the next seed is taken.
+    const dials = this.#current && this.#drawn.live ? { ...set, seed: set.seed + 1 } : set;
     const engine = await this.#awake((sentence) => run.say(sentence));
-    run.progress(0, 2);
+    run.progress(0, ANSWERS);
     const reading = await read(engine, recorded.vocabulary, prompt, run.signal);
-    run.progress(1, 2);
     const live = await draw(engine, recorded.vocabulary, prompt, dials, run.signal);
     if (run.signal.aborted) throw run.signal.reason;
-    run.progress(2, 2);
+    run.progress(ANSWERS, ANSWERS);
+    if (sameDials(this.#dials, set)) this.#seed.value = String(dials.seed);
     this.#showReading(reading);
     this.#show({ ...dials, prompt, answers: live, live });
+    this.#remember();
     this.dispatchEvent(new DrawnEvent({ ...dials, prompt, answers: live.map(({ text }) => text) }));
     return `Ten answers drawn${this.#comparison(live)}.`;
   }

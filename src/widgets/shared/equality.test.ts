@@ -41,6 +41,12 @@ test('one answer that differs is found and shown', () => {
   );
 });
 
+test('what the arms are called is no part of what was asked', () => {
+  const recorded = run(50);
+  const arms = recorded.experiment.arms.map((arm) => ({ ...arm, label: 'once called so' }));
+  expect(equality({ ...recorded, experiment: { ...recorded.experiment, title: 'An older title', arms } }, run(50))).toMatchObject({ compared: 400, same: 400 });
+});
+
 test('runs that asked different things are not compared', () => {
   expect(equality(run(50), run(50, { seed: 'mine' }))).toBeUndefined();
 });

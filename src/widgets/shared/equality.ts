@@ -52,9 +52,9 @@ export function equalitySentence({ compared, same, first, sameModel }: Equality,
   return `Live equals recorded: no. ${thousands(compared - same)} of ${thousands(compared)} answers differ.${where}${why}`;
 }
 
-/** Everything that decides the questions, apart from how many there are. */
-function asked({ items, ...rest }: Experiment): string {
-  return canonical({ ...rest, items: { ...items, count: 0 } });
+/** Everything that decides the questions: neither how many there are nor what things are called. */
+function asked({ title: _, items, arms, ...rest }: Experiment): string {
+  return canonical({ ...rest, items: { ...items, count: 0 }, arms: arms.map(({ label: _, ...arm }) => arm) });
 }
 
 function quoted(answer: string): string {

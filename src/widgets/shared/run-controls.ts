@@ -8,7 +8,7 @@ import { duration, timeLeft } from './time-left.ts';
 export interface Run {
   /** Aborted when the reader cancels and when the controls leave the page. */
   readonly signal: AbortSignal;
-  /** Shows how far it is; the time left is worked out from it. */
+  /** Shows how far it is, counted in what was announced before the click; the time left is worked out from it. */
   progress(done: number, of: number): void;
   /** Tells what is going on, when it changes: "Loading TinyDesk." Screen readers speak it. */
   say(sentence: string): void;
@@ -102,7 +102,7 @@ export class RunControls extends HTMLElement {
     } catch (error) {
       if (signal.aborted) {
         const { done, of } = before;
-        this.say(`Cancelled${of > 0 ? ` after ${done} of ${of}` : ''}. What was here before is still here.`);
+        this.say(`Cancelled${of > 0 ? ` after ${done.toLocaleString('en')} of ${of.toLocaleString('en')}` : ''}. What was here before is still here.`);
         return 'cancelled';
       }
       this.fail(error);

@@ -37,9 +37,10 @@ class TemperatureCurve extends HTMLElement {
     const [engine, lab] = await Promise.all([tinydesk(), import('./live.ts')]);
     const experiment = lab.temperatureExperiment({ seed: this.#wanted });
     run.say('Writing the prompts.');
-    const record = await lab.run(experiment, engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(done, of) });
+    const record = await lab.run(experiment, engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(experiment.samples * done, experiment.samples * of) });
+    const drawn = await lab.drawn(record);
     if (run.signal.aborted) throw run.signal.reason;
-    this.#show(await lab.drawn(record), this.#wanted);
+    this.#show(drawn, experiment.items.seeds[0]);
     const compared = lab.comparison(record);
     if (compared !== undefined) return compared;
     this.#remember();
