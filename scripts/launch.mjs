@@ -1,5 +1,5 @@
 /*
- * Entry of the two commands, `npm start` and `npm test`. This file alone keeps to syntax that Nodes
+ * Entry of `npm start`, `npm run build` and `npm test`. This file alone keeps to syntax that Nodes
  * long out of support can parse, so that they too answer with a sentence; the rest loads after the check.
  */
 import process from 'process';

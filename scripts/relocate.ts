@@ -1,20 +1,21 @@
 /**
  * Makes dist independent of where it is served: every address of the site's own in its HTML and its style
- * sheets becomes relative. (Scripts already are: see renderBuiltUrl in astro.config.mjs.) 404.html resolves
- * them against its base element, because hosts show it at any depth.
+ * sheets becomes relative. (Scripts already are: see renderBuiltUrl in astro.config.mjs.)
  *
- * It also drops from each page's content security policy the hashes of inline scripts, which Astro lists for
- * its whole runtime: the book has no inline script.
+ * It also drops from each page's content security policy the hashes of inline scripts that the page does not
+ * have: Astro lists those of its whole runtime.
  *
  *   node scripts/relocate.ts
  */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Any opening tag but `<base>`, which says where the root is for the page that needs to know. */
-const tag = /<(?!base\b)[a-z][\w-]*(?:\s+[^\s=>"]+(?:="[^"]*")?)*\s*\/?>/gi;
-const attribute = /(\s(?:href|src|poster|content|data-root)=")\/(?!\/)/g;
+/** Any opening tag. */
+const tag = /<[a-z][\w-]*(?:\s+[^\s=>"]+(?:="[^"]*")?)*\s*\/?>/gi;
+const attribute = /(\s(?:href|src|poster|data-root)=")\/(?!\/)/g;
+const inlineScript = /<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/gi;
 const url = /(url\(\s*["']?)\/(?!\/)/g;
 
 /** The way from a file that lies `depth` folders below the site's root back up to it. */
@@ -24,9 +25,13 @@ const up = (depth: number): string => '../'.repeat(depth) || './';
 export const relocatePage = (html: string, depth: number): string =>
   html.replace(tag, (text) => text.replace(attribute, `$1${up(depth)}`));
 
-/** Leaves the script-src of a page's policy without hashes. */
-export const dropScriptHashes = (html: string): string =>
-  html.replace(/script-src [^;]*/, (directive) => directive.replaceAll(/ 'sha(256|384|512)-[^']*'/g, ''));
+/** Leaves in the script-src of a page's policy only the hashes of inline scripts that the page has. */
+export function dropForeignHashes(html: string): string {
+  const own = Array.from(html.matchAll(inlineScript), ([, text = '']) => ` 'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  return html.replace(/script-src [^;]*/, (directive) =>
+    directive.replaceAll(/ 'sha(256|384|512)-[^']*'/g, (hash) => (own.includes(hash) ? hash : '')),
+  );
+}
 
 /** Rewrites the root-relative addresses of a style sheet. */
 export const relocateStyles = (css: string, depth: number): string => css.replace(url, `$1${up(depth)}`);
@@ -35,7 +40,7 @@ function relocateFolder(root: string): void {
   for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
     const path = join(root, file);
     const depth = file.split(sep).length - 1;
-    if (file.endsWith('.html')) rewrite(path, (html) => dropScriptHashes(relocatePage(html, depth)));
+    if (file.endsWith('.html')) rewrite(path, (html) => dropForeignHashes(relocatePage(html, depth)));
     if (file.endsWith('.css')) rewrite(path, (css) => relocateStyles(css, depth));
   }
 }

@@ -5,7 +5,7 @@
  *   node scripts/serve.mjs [--root dist] [--host 127.0.0.1] [--port 4321] [--base /]
  */
 import { createReadStream, existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -80,8 +80,10 @@ async function respond(request, response, folder, prefix) {
     response.writeHead(301, { location: found.redirect }).end();
     return;
   }
+  const missing = join(folder, '404.html');
   if (found.file) await send(request, response, 200, found.file);
-  else await sendMissing(request, response, folder, prefix);
+  else if (existsSync(missing)) await send(request, response, 404, missing);
+  else response.writeHead(404, { 'content-type': types['.txt'] }).end('There is no such page.');
 }
 
 /** The file behind a request, or the address to redirect to, or neither. Never leaves `folder`. */
@@ -121,13 +123,6 @@ async function send(request, response, status, file) {
   const body = createReadStream(file);
   body.on('error', () => response.destroy());
   (gzip ? body.pipe(createGzip()) : body).pipe(response);
-}
-
-/** 404.html is shown at any depth, so its base element is pointed at this server's own prefix. */
-async function sendMissing(request, response, folder, prefix) {
-  const page = await readFile(join(folder, '404.html'), 'utf8').catch(() => 'There is no such page.');
-  response.writeHead(404, { 'content-type': types['.html'], 'cache-control': 'no-cache' });
-  response.end(request.method === 'HEAD' ? '' : page.replace(/<base href="[^"]*"/, `<base href="${prefix}"`));
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,6 +1,6 @@
 /**
- * Brings a bare clone to where the command can run, then runs it: `start` serves the book, `test` runs every
- * check. Ends with success or with one sentence that says what to do.
+ * Brings a bare clone to where the command can run, then runs it: `start` serves the book, `build` builds it into
+ * dist, `test` runs every check. Ends with success or with one sentence that says what to do.
  */
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ import { Interruption, Problem, sentenceOfFileError } from './problem.mjs';
 import { handOver, interruption, listenForInterruptions, stopChildren } from './processes.mjs';
 import { parseRequest } from './request.mjs';
 import { runSteps } from './run-steps.mjs';
-import { ensureSite } from './site.mjs';
+import { buildSite, ensureSite } from './site.mjs';
 
 /**
  * Where and with what the launcher works.
@@ -73,6 +73,11 @@ async function launch(argv) {
   if (request.command === 'start') {
     await ensureSite(workplace);
     return serveSite(request);
+  }
+  if (request.command === 'build') {
+    await buildSite(workplace);
+    console.log(`It is in ${join(root, 'dist')}: copy that to any static host, under any path.`);
+    return 0;
   }
   const browses = request.only === undefined || request.only.includes('e2e');
   const chromium = browses ? await ensureBrowser(workplace) : undefined;

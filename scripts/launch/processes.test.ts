@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -65,8 +65,13 @@ describe.skipIf(process.platform === 'win32')('an interruption', () => {
 describe('the entry', () => {
   const entry = fileURLToPath(new URL('../launch.mjs', import.meta.url));
 
+  it('is what npm starts for the commands that work on a bare clone', () => {
+    const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { scripts: Record<string, string> };
+    for (const command of ['start', 'build', 'test']) expect(scripts[command]).toBe(`node scripts/launch.mjs ${command}`);
+  });
+
   it('answers bad arguments and a missing browser with one sentence and no stack', () => {
-    for (const [args, environment] of [[['start', '--port', 'x'], {}], [['test', '--only', 'x'], {}], [['test'], { CHROMIUM_PATH: '/no/chromium' }], [[], {}]] as const) {
+    for (const [args, environment] of [[['start', '--port', 'x'], {}], [['build', 'x'], {}], [['test', '--only', 'x'], {}], [['test'], { CHROMIUM_PATH: '/no/chromium' }], [[], {}]] as const) {
       const { status, stdout, stderr } = spawnSync(node, [entry, ...args], { encoding: 'utf8', env: { ...process.env, ...environment } });
       expect(status).toBe(1);
       expect(stdout).toBe('');

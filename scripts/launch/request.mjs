@@ -3,6 +3,7 @@ import { steps } from './steps.mjs';
 
 /**
  * @typedef {{ command: 'start', port?: number, host?: string }} StartRequest
+ * @typedef {{ command: 'build' }} BuildRequest
  * @typedef {{ command: 'test', only?: string[] }} TestRequest
  */
 
@@ -10,7 +11,7 @@ import { steps } from './steps.mjs';
  * What the command line asks for. Throws a Problem that names the argument it does not understand.
  *
  * @param {readonly string[]} argv after the script's name: `start --port 8080`, `test --only unit,lint`
- * @returns {StartRequest | TestRequest}
+ * @returns {StartRequest | BuildRequest | TestRequest}
  */
 export function parseRequest(argv) {
   const [command, ...rest] = argv;
@@ -22,11 +23,15 @@ export function parseRequest(argv) {
       ...(host === undefined ? {} : { host }),
     };
   }
+  if (command === 'build') {
+    if (rest.length > 0) throw new Problem(`"npm run build" does not understand "${rest[0]}": it takes nothing but the public address, as in "SITE=https://example.org/two-levers/ npm run build".`);
+    return { command };
+  }
   if (command === 'test') {
     const { only } = readOptions('test', rest, ['only']);
     return { command, ...(only === undefined ? {} : { only: readSteps(only) }) };
   }
-  throw new Problem('The launcher knows two commands: run "npm start" to read the book or "npm test" to test it.');
+  throw new Problem('The launcher knows three commands: run "npm start" to read the book, "npm run build" to build it or "npm test" to test it.');
 }
 
 /**

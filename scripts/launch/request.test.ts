@@ -7,6 +7,7 @@ describe('parseRequest', () => {
     [['start', '--port', '8080'], { command: 'start', port: 8080 }],
     [['start', '--port=0', '--host=::1'], { command: 'start', port: 0, host: '::1' }],
     [['start', '--host', '0.0.0.0'], { command: 'start', host: '0.0.0.0' }],
+    [['build'], { command: 'build' }],
     [['test'], { command: 'test' }],
     [['test', '--only', 'unit'], { command: 'test', only: ['unit'] }],
   ])('reads %j', (argv, request) => {
@@ -20,6 +21,7 @@ describe('parseRequest', () => {
   it.each([
     [[], /npm start.*npm test/],
     [['serve'], /npm start.*npm test/],
+    [['build', '--site'], /"npm run build" does not understand "--site".*SITE=/],
     [['start', '8080'], /does not understand "8080".*npm start -- --port 8080/],
     [['start', '--only', 'unit'], /does not understand "--only"/],
     [['start', '--port'], /--port needs a value/],

@@ -11,20 +11,29 @@ import { duration } from './steps.mjs';
  *
  * @param {import('./main.mjs').Workplace} workplace
  */
-export async function ensureSite({ root, npm, env }) {
-  const wanted = sourceStamp(root);
-  const plan = planBuild({ wanted, ...readBuild(root) });
-  if (plan.do === 'nothing') return;
+export async function ensureSite(workplace) {
+  const plan = planBuild({ wanted: sourceStamp(workplace.root), ...readBuild(workplace.root) });
+  if (plan.do === 'build') await buildSite(workplace, plan.why);
+}
 
+/**
+ * Builds the site into dist, whatever is there. Throws a Problem when the build fails.
+ *
+ * @param {import('./main.mjs').Workplace} workplace
+ * @param {string} [why]
+ */
+export async function buildSite({ root, npm, env }, why = 'Building the site') {
   accessSync(root, constants.W_OK);
-  console.log(plan.why);
+  console.log(why);
   const started = performance.now();
+  const sources = sourceStamp(root);
   forgetBuild(root);
-  const { code, output } = await run(npm.command, [...npm.args, 'run', '--silent', 'build'], { cwd: root, env });
-  if (code !== 0) {
+  for (const script of ['kernels', 'site']) {
+    const { code, output } = await run(npm.command, [...npm.args, 'run', '--silent', script], { cwd: root, env });
+    if (code === 0) continue;
     console.error(output.trimEnd());
     throw new Problem('The site could not be built, for the reason above: if you changed a file, mend it, else restore the sources with "git status" and "git checkout", and run the same command again.');
   }
-  recordBuild(root, wanted);
+  recordBuild(root, sources);
   console.log(`Built the site in ${duration(performance.now() - started)}`);
 }

@@ -16,6 +16,61 @@ export function lockStamp(root) {
   return `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}`;
 }
 
+/** @param {string} root */
+const installationStampFile = (root) => join(root, 'node_modules', '.two-levers-stamp');
+
+/**
+ * The stamp of what is in node_modules; undefined when that is incomplete or unknown. An installation made with npm
+ * by hand is as good as the launcher's own if it holds what the lock file names.
+ *
+ * @param {string} root
+ * @returns {string | undefined}
+ */
+export function readInstallation(root) {
+  return readText(installationStampFile(root)) ?? (holdsTheLock(root) ? lockStamp(root) : undefined);
+}
+
+/**
+ * Whether npm's own list of what it installed, which it writes last of all, is the lock file's. Optional packages
+ * may be missing, because they are for other platforms; none may be for another platform than this.
+ *
+ * @param {string} root
+ */
+function holdsTheLock(root) {
+  const wanted = readPackages(join(root, 'package-lock.json'));
+  const installed = readPackages(join(root, 'node_modules', '.package-lock.json'));
+  if (wanted === undefined || installed === undefined) return false;
+  return (
+    Object.entries(wanted).every(([path, { optional }]) => path === '' || optional || path in installed) &&
+    Object.entries(installed).every(
+      ([path, { integrity, os, cpu }]) =>
+        path in wanted && integrity === wanted[path]?.integrity && (os?.includes(process.platform) ?? true) && (cpu?.includes(process.arch) ?? true),
+    )
+  );
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, { integrity?: string, optional?: boolean, os?: string[], cpu?: string[] }> | undefined}
+ */
+function readPackages(file) {
+  const text = readText(file);
+  return text === undefined ? undefined : JSON.parse(text).packages;
+}
+
+/**
+ * @param {string} root
+ * @param {string} stamp
+ */
+export function recordInstallation(root, stamp) {
+  writeText(installationStampFile(root), stamp);
+}
+
+/** @param {string} root */
+export function forgetInstallation(root) {
+  rmSync(installationStampFile(root), { force: true });
+}
+
 /** What no build reads. Names that begin with a dot are left out as well. */
 const notSources = new Set(['node_modules', 'dist', 'e2e', 'test-results', 'playwright-report', 'kernels.wasm']);
 

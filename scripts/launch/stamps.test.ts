@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { forgetBuild, lockStamp, readBuild, recordBuild, sourceStamp, writeText } from './stamps.mjs';
+import { forgetBuild, forgetInstallation, lockStamp, readBuild, readInstallation, recordBuild, recordInstallation, sourceStamp, writeText } from './stamps.mjs';
 
 let root = '';
 
@@ -21,6 +21,30 @@ it('the lock’s stamp follows its contents', () => {
   expect(lockStamp(root)).not.toBe(before);
   rmSync(join(root, 'package-lock.json'));
   expect(lockStamp(root)).toBeUndefined();
+});
+
+it('an installation is known until it is forgotten', () => {
+  expect(readInstallation(root)).toBeUndefined();
+  recordInstallation(root, 'abc');
+  expect(readInstallation(root)).toBe('abc');
+  forgetInstallation(root);
+  expect(readInstallation(root)).toBeUndefined();
+});
+
+it('an installation made by hand counts if it holds what the lock names for this platform', () => {
+  const here = { integrity: 'sha512-a', os: [process.platform], cpu: [process.arch] };
+  const elsewhere = { integrity: 'sha512-b', optional: true, os: ['plan9'] };
+  const lock = { '': {}, 'node_modules/a': here, 'node_modules/b': elsewhere };
+  writeText(join(root, 'package-lock.json'), JSON.stringify({ packages: lock }));
+  const install = (packages: object) => {
+    writeText(join(root, 'node_modules/.package-lock.json'), JSON.stringify({ packages }));
+    return readInstallation(root);
+  };
+  expect(install({ 'node_modules/a': here })).toBe(lockStamp(root));
+  expect(install({})).toBeUndefined();
+  expect(install({ 'node_modules/a': { ...here, integrity: 'sha512-c' } })).toBeUndefined();
+  expect(install({ 'node_modules/a': here, 'node_modules/c': here })).toBeUndefined();
+  expect(install({ 'node_modules/a': here, 'node_modules/b': elsewhere })).toBeUndefined();
 });
 
 it('the sources’ stamp follows contents, names and removals', () => {

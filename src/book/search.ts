@@ -14,29 +14,26 @@ interface Found {
 }
 
 const shown = 8;
-const attached = new WeakSet<HTMLDialogElement>();
 
-/** Makes the dialog search the book as the reader types. Attaching a second time does nothing. */
-export async function attachSearch(dialog: HTMLDialogElement): Promise<void> {
-  if (attached.has(dialog)) return;
-  attached.add(dialog);
+/**
+ * Makes the dialog search the book as the reader types, and returns what searches now: call it whenever the dialog
+ * opens, because the index is fetched by the first search. When that fails, the dialog says so and tries again
+ * as soon as the reader is online, types on or opens the dialog anew.
+ */
+export function attachSearch(dialog: HTMLDialogElement): () => Promise<void> {
   const input = dialog.querySelector<HTMLInputElement>('input[type=search]');
   const status = dialog.querySelector<HTMLElement>('[role=status]');
   const list = dialog.querySelector('ol');
   if (!input || !status || !list) throw new Error('The search dialog needs a search field, a status and a list.');
 
-  let pagefind: Pagefind;
-  status.textContent = 'Loading the index …';
-  try {
-    pagefind = await loadPagefind();
-  } catch {
-    attached.delete(dialog);
-    status.textContent = 'The search index could not be loaded. Check the connection, then close and open the search again.';
-    return;
-  }
+  let index: Promise<Pagefind> | undefined;
+  let attempts = 0;
 
-  const search = async (): Promise<void> => {
+  const find = async (): Promise<void> => {
     const query = input.value.trim();
+    if (!index) status.textContent = 'Loading the index …';
+    index ??= loadPagefind((attempts += 1));
+    const pagefind = await index;
     if (!query) {
       list.replaceChildren();
       status.textContent = '';
@@ -44,10 +41,12 @@ export async function attachSearch(dialog: HTMLDialogElement): Promise<void> {
     }
     const found = await pagefind.debouncedSearch(query);
     if (!found || query !== input.value.trim()) return;
+    const total = found.results.length;
+    // Pagefind keeps it to itself when it cannot fetch the part of the index that a word needs.
+    if (total === 0 && !navigator.onLine) throw new Error('The index is out of reach.');
     const pages = await Promise.all(found.results.slice(0, shown).map((result) => result.data()));
     if (query !== input.value.trim()) return;
     list.replaceChildren(...pages.map(entry));
-    const total = found.results.length;
     status.textContent =
       total === 0
         ? `Nothing found for “${query}”.`
@@ -55,7 +54,19 @@ export async function attachSearch(dialog: HTMLDialogElement): Promise<void> {
           ? `${shown} of ${total} pages, best first.`
           : `${total} ${total === 1 ? 'page' : 'pages'}.`;
   };
+  const search = async (): Promise<void> => {
+    try {
+      await find();
+    } catch {
+      index = undefined;
+      list.replaceChildren();
+      status.textContent = 'The search index could not be loaded. Check the connection: the search tries again when it is back, or when you type.';
+    }
+  };
   input.addEventListener('input', () => void search());
+  window.addEventListener('online', () => {
+    if (dialog.open) void search();
+  });
   dialog.addEventListener('keydown', (event) => {
     moveWithArrows(event, [input, ...list.querySelectorAll('a')]);
   });
@@ -63,12 +74,15 @@ export async function attachSearch(dialog: HTMLDialogElement): Promise<void> {
   list.addEventListener('click', () => {
     dialog.close();
   });
-  await search();
+  return search;
 }
 
-async function loadPagefind(): Promise<Pagefind> {
+/** A later attempt has an address of its own, because browsers remember that a module could not be loaded. */
+async function loadPagefind(attempt: number): Promise<Pagefind> {
   const root = siteRoot();
-  const pagefind = (await import(/* @vite-ignore */ new URL('pagefind/pagefind.js', root).href)) as Pagefind;
+  const address = new URL('pagefind/pagefind.js', root);
+  if (attempt > 1) address.searchParams.set('attempt', `${attempt}`);
+  const pagefind = (await import(/* @vite-ignore */ address.href)) as Pagefind;
   await pagefind.options({ baseUrl: root.pathname, excerptLength: 22 });
   await pagefind.init();
   return pagefind;
