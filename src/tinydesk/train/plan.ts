@@ -16,7 +16,10 @@ const DECAY_SHARE = 0.55;
 const MUON_RATE = 0.015;
 const ADAM_RATE = 0.003;
 
-/** Rates after so many steps of this run: a short warm-up, then constant, then falling to zero over the last part of the token budget. */
+/**
+ * Rates after so many steps of this run: a short warm-up, then constant, then falling to zero over the last part of
+ * the token budget.
+ */
 export function ratesAt(step: number, tokens: number, budget: number): { muon: number; adam: number } {
   const warm = Math.min(1, (step + 1) / WARM_UP_STEPS);
   const cool = Math.min(1, Math.max(0, (1 - tokens / budget) / DECAY_SHARE));
