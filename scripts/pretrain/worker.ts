@@ -16,6 +16,8 @@ import { batchOf, encodeExample, thinned, type Encoded } from '../../src/tinydes
 import { Optimiser, isMuon, stateSize } from '../../src/tinydesk/train/optimiser.ts';
 import { reshape } from '../../src/tinydesk/train/reshape.ts';
 import { startWeights } from '../../src/tinydesk/train/start.ts';
+import { addTrainingSentences } from '../../src/tinydesk/world/sentences.ts';
+import { trainingSentences } from '../../src/tinydesk/world/training-sentences.ts';
 import { Barrier } from './barrier.ts';
 import { readCheckpoint, readPublished, STATE_PREFIX } from './checkpoint.ts';
 import { CLIP, LONGEST_TEXT, SHARDS, TOKENS_PER_STEP, nextText, ratesAt, type Stage } from '../../src/tinydesk/train/plan.ts';
@@ -53,6 +55,7 @@ export interface Shared {
 }
 
 const job = workerData as Job;
+addTrainingSentences(trainingSentences);
 const { shared } = job;
 const barrier = new Barrier(shared.barrier, job.workers);
 const sharedWeights = new Float32Array(shared.weights);

@@ -9,13 +9,10 @@ import { parseConfig, type LlamaConfig } from '../tinydesk/model/config.ts';
 import { layoutOf } from '../tinydesk/model/parameters.ts';
 import { ratesAt, TOKENS_PER_STEP } from '../tinydesk/train/plan.ts';
 import { OPEN } from '../tinydesk/world/example.ts';
-import { account } from '../tinydesk/world/frames/account.ts';
-import { billing } from '../tinydesk/world/frames/billing.ts';
-import { product } from '../tinydesk/world/frames/product.ts';
-import { returns } from '../tinydesk/world/frames/returns.ts';
-import { shipping } from '../tinydesk/world/frames/shipping.ts';
+import { trainingSentences } from '../tinydesk/world/training-sentences.ts';
 import { BRIDGE_UNTIL, GROWN_AT, GROWN_SHARE, KEYWORDS_UNTIL, RAMP, SENTENCES_UNTIL, WEIGHTS, WHOLE_SHARE } from '../tinydesk/world/mixture.ts';
-import { bySplit, type Split } from '../tinydesk/world/split.ts';
+import { cores } from '../tinydesk/world/sentences.ts';
+import type { Split } from '../tinydesk/world/split.ts';
 import { abilityFigures, type AbilityFigure } from './ability-figures.ts';
 import { abilities, ABILITY_ITEMS } from './experiments/abilities.ts';
 import { recordFromJson } from './record-json.ts';
@@ -129,10 +126,7 @@ function mixtureOf({ families }: CardWords): Card['mixture'] {
 }
 
 function framesOf(): Record<Split, number> {
-  const counts = { train: 0, dev: 0, test: 0 };
-  for (const frames of [billing, shipping, returns, account, product]) {
-    const parts = bySplit(frames);
-    for (const split of ['train', 'dev', 'test'] as const) counts[split] += parts[split].length;
-  }
-  return counts;
+  const count = (split: Split) => Object.values(cores).reduce((sum, sentences) => sum + sentences[split].length, 0);
+  const more = Object.values(trainingSentences.cores).reduce((sum, sentences) => sum + sentences.length, 0);
+  return { train: count('train') + more, dev: count('dev'), test: count('test') };
 }

@@ -5,7 +5,7 @@ import { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { CATEGORIES } from './frames/format.ts';
 import { house, HOUSE_QUEUES, houseRecord, houseSpecification } from './house.ts';
 import { isReserved } from './labels.ts';
-import { URGENCIES } from './ticket.ts';
+import { URGENCIES } from './urgency.ts';
 
 const ticketOf = (category: (typeof CATEGORIES)[number], urgency: (typeof URGENCIES)[number], order = 'none') => ({ text: '', category, urgency, order, item: 'none' });
 

@@ -6,7 +6,8 @@
 import type { Random } from '../random.ts';
 import type { Category } from './frames/format.ts';
 import type { Split } from './split.ts';
-import { ticket, URGENCIES, type Ticket, type Urgency } from './ticket.ts';
+import { ticket, type Ticket } from './ticket.ts';
+import { URGENCIES, type Urgency } from './urgency.ts';
 
 export interface HouseRecord {
   readonly ticket: Ticket;

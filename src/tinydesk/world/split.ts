@@ -7,7 +7,7 @@ export function splitOf(index: number): Split {
 }
 
 /** A list of sentences parted into its three splits, which share nothing. */
-export function bySplit<T>(sentences: readonly T[]): Readonly<Record<Split, readonly T[]>> {
+export function bySplit<T>(sentences: readonly T[]): Record<Split, readonly T[]> {
   const of = (split: Split) => sentences.filter((_, index) => splitOf(index) === split);
   return { train: of('train'), dev: of('dev'), test: of('test') };
 }

@@ -5,8 +5,7 @@
  * No sentence here has an <item> or an <order> slot: those belong to the core sentence, with the truth about it.
  */
 import type { Category, Frame } from './frames/format.ts';
-
-export type Urgency = 'high' | 'normal' | 'low';
+import type { Urgency } from './urgency.ts';
 
 /** What a ticket may begin with. Each reads on into any sentence. Silent about category and urgency. */
 export const openers: readonly Frame[] = [

@@ -1,19 +1,12 @@
 import type { Random } from '../random.ts';
-import { account } from './frames/account.ts';
-import { billing } from './frames/billing.ts';
 import { expand, type SlotValues } from './frames/expand.ts';
 import { CATEGORIES, type Category } from './frames/format.ts';
-import { product } from './frames/product.ts';
-import { returns } from './frames/returns.ts';
-import { shipping } from './frames/shipping.ts';
 import { keywords } from './lexicon.ts';
 import { itemIn } from './named-item.ts';
 import { noise } from './noise.ts';
-import { bySplit, type Split } from './split.ts';
-import { closers, context, openers, resolved, urgency as urgencies } from './surround.ts';
-
-export const URGENCIES = ['high', 'normal', 'low'] as const;
-export type Urgency = (typeof URGENCIES)[number];
+import { cores, settled, surround, urgent } from './sentences.ts';
+import type { Split } from './split.ts';
+import type { Urgency } from './urgency.ts';
 
 /** `keywords`: one or two words that betray the category. `short`: one plain sentence. `full`: a real ticket. */
 export type TicketForm = 'keywords' | 'short' | 'full';
@@ -34,11 +27,6 @@ export interface TicketOptions {
   /** Full tickets are noisy nine times in twenty unless this says. */
   readonly noise?: boolean | undefined;
 }
-
-const cores = mapRecord({ billing, shipping, returns, account, product }, bySplit);
-const settled = mapRecord(resolved, bySplit);
-const urgent = mapRecord(urgencies, bySplit);
-const surround = { openers: bySplit(openers), closers: bySplit(closers), context: bySplit(context) };
 
 /** A ticket of the given split: its sentences come from that split's frames alone. */
 export function ticket(random: Random, { split, category = random.pick(CATEGORIES), form = 'full', noise: noisy }: TicketOptions): Ticket {
@@ -86,7 +74,3 @@ const SHARED = ['item', 'order', 'name'] as const;
 const PROPER = ['name', 'city', 'day', 'date'] as const;
 
 const OTHERS = Object.fromEntries(CATEGORIES.map((category) => [category, CATEGORIES.filter((other) => other !== category)])) as unknown as Record<Category, readonly Category[]>;
-
-function mapRecord<K extends string, A, B>(record: Readonly<Record<K, A>>, f: (a: A) => B): Record<K, B> {
-  return Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, f(value)])) as Record<K, B>;
-}

@@ -83,6 +83,9 @@ export const INSTRUCTIONS: Readonly<Record<Convention, readonly string[]>> = {
   ],
 };
 
+/** How often training asks about a dozen plain sentences rather than a few full tickets. */
+const DENSE = 0.4;
+
 export interface ExplicitOptions {
   convention?: Convention;
   ticket?: TicketForm;
@@ -92,9 +95,13 @@ export interface ExplicitOptions {
 /** A request that names the convention to answer in. */
 export function explicit(random: Random, split: Split, options: ExplicitOptions = {}): Example {
   const convention = options.convention ?? random.pick(CONVENTIONS);
-  const tickets = answered(random, split, () => {
-    const { text, category } = taskTicket(random, split, options.ticket);
+  const one = (form: TicketForm | undefined) => {
+    const { text, category } = taskTicket(random, split, form);
     return { text, answer: nameOf(category, convention) };
-  });
+  };
+  // Many plain sentences under one request: where a wording's category is learned fastest.
+  const dense = split === 'train' && random.chance(DENSE);
+  const tickets = answered(random, split, () => one(dense ? 'short' : options.ticket));
+  if (dense) for (let more = 0; more < 8; more++) tickets.push(one('short'));
   return { family: 'explicit', turns: session(random, random.pick(INSTRUCTIONS[convention]), tickets, options.placement) };
 }

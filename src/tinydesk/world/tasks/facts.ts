@@ -2,7 +2,8 @@ import type { Random } from '../../random.ts';
 import type { Example } from '../example.ts';
 import { answered, session, taskTicket } from '../prompt.ts';
 import type { Split } from '../split.ts';
-import { urgencyRemark, URGENCIES, type Ticket } from '../ticket.ts';
+import { urgencyRemark, type Ticket } from '../ticket.ts';
+import { URGENCIES } from '../urgency.ts';
 
 interface Question {
   readonly wordings: readonly string[];

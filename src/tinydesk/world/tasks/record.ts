@@ -4,8 +4,10 @@ import { CATEGORIES, type Category } from '../frames/format.ts';
 import { freshLabels, freshLabelSet } from '../labels.ts';
 import { answered, session, taskTicket } from '../prompt.ts';
 import type { Split } from '../split.ts';
-import { URGENCIES, type Ticket, type TicketForm, type Urgency } from '../ticket.ts';
+import type { Ticket, TicketForm } from '../ticket.ts';
+import { URGENCIES, type Urgency } from '../urgency.ts';
 import { codeTable, pairs } from './codes.ts';
+import { WORDS } from './copying.ts';
 
 type Field = 'code' | 'urgency' | 'order' | 'item';
 const FIELDS = ['code', 'urgency', 'order', 'item'] as const;
@@ -21,8 +23,18 @@ const PREFIXES = ['', '', '', '#', 'rec ', 'to: ', '@ ', '>> ', 'log '];
 const LEVELS = ['P1', 'P2', 'P3', 'hot', 'mid', 'calm', 'red', 'amber', 'green', 'A', 'B', 'C'];
 /** Letters of numbered levels: "T3". */
 const RANKS = ['P', 'T', 'K', 'Q'];
+/** All but L, whose levels belong to the house record. */
+const LETTERS = [...'ABCDEFGHIJKMNOPQRSTUVWXYZ'];
 const CLOSINGS = ['end of record', 'over and out', 'filed', 'done', 'thank you', 'next please', 'so noted', 'all set'];
 const MISSING = ['none', 'none', '-', 'n/a', '?', 'x'];
+
+/**
+ * How often training writes something that is in no list above, so that levels, names and closings are copied from the
+ * prompt and not known by heart.
+ */
+const OPEN = 0.6;
+/** How often a training record has everything at once: four fields, most of them renamed, and both tables crossed. */
+const WHOLE = 0.15;
 
 export interface RecordOptions {
   /** How many fields the record has, 1 to 4; a closing phrase comes on top. */
@@ -34,14 +46,17 @@ export interface RecordOptions {
 
 /** A record whose codes and template are both made up in the prompt. */
 export function record(random: Random, split: Split, options: RecordOptions = {}): Example {
-  const count = options.fields ?? Number(random.weighted({ 1: 0.2, 2: 0.35, 3: 0.3, 4: 0.15 }));
+  /** What the prompt calls something: from a list, or in training often a word that is in none. */
+  const term = (list: readonly string[], open: () => string) => (split === 'train' && random.chance(OPEN) ? open() : random.pick(list));
+  const whole = split === 'train' && random.chance(WHOLE);
+  const count = options.fields ?? (whole ? 4 : Number(random.weighted({ 1: 0.2, 2: 0.35, 3: 0.3, 4: 0.15 })));
   const fields: Field[] = random.sample(FIELDS, count);
   if (!fields.includes('code') && random.chance(0.7)) fields[random.int(0, count - 1)] = 'code';
 
   const lines: string[] = [];
   const values: Record<Field, (ticket: Ticket) => string> = { code: () => '', urgency: () => '', order: ({ order }) => order, item: ({ item }) => item };
   if (fields.includes('code')) {
-    if (options.crossed ?? random.chance(split === 'train' ? 0.35 : 0.15)) {
+    if (options.crossed ?? (whole || random.chance(split === 'train' ? 0.35 : 0.15))) {
       const { table, code } = crossedCodes(random, split);
       lines.push(`codes: ${table}`, ...(random.chance(0.3) ? ['urgent means high urgency, other means normal or low.'] : []));
       values.code = code;
@@ -52,31 +67,31 @@ export function record(random: Random, split: Split, options: RecordOptions = {}
     }
   }
   if (fields.includes('urgency')) {
-    if (split === 'train' && random.chance(0.25)) {
-      const { table, level } = crossedLevels(random);
+    if (whole || (split === 'train' && random.chance(0.25))) {
+      const { table, level } = crossedLevels(random, random.chance(OPEN) ? random.pick(LETTERS) : random.pick(RANKS));
       lines.push(`urgency: ${table}`);
       values.urgency = level;
     } else {
-      const levels = random.chance(0.3) ? [...URGENCIES] : random.sample(LEVELS, 3);
+      const levels = random.chance(0.3) ? [...URGENCIES] : split === 'train' && random.chance(OPEN) ? openLevels(random) : random.sample(LEVELS, 3);
       if (levels[0] !== 'high') lines.push(headed('urgency:', pairs(random, URGENCIES.map((name, index) => [name, levels[index]!]))));
       values.urgency = ({ urgency }) => levels[URGENCIES.indexOf(urgency)]!;
     }
   }
   const named = fields.map((field) => {
-    if (!random.chance(split === 'train' ? 0.25 : 0.15)) return field;
-    const name = random.pick(RENAMINGS[field]);
+    if (!random.chance(whole ? 0.7 : split === 'train' ? 0.25 : 0.15)) return field;
+    const name = term(RENAMINGS[field], () => openWords(random, 1));
     lines.push(`${name} means the ${field}.`);
     return name;
   });
   if (fields.includes('order') || fields.includes('item')) {
-    const missing = random.pick(MISSING);
+    const missing = term(MISSING, () => openWords(random, 1));
     if (missing !== 'none' || random.chance(0.3)) lines.push(`write ${missing} for what is missing.`);
     for (const field of ['order', 'item'] as const) values[field] = (ticket) => (ticket[field] === 'none' ? missing : ticket[field]);
   }
   const [open, close] = random.pick(BRACKETS);
   const separator = random.pick(SEPARATORS);
   const prefix = random.pick(PREFIXES);
-  const closing = random.chance(0.15) ? random.pick(CLOSINGS) : undefined;
+  const closing = random.chance(split === 'train' ? 0.3 : 0.15) ? term(CLOSINGS, () => openWords(random, random.int(1, 4))) : undefined;
   const fill = (parts: readonly string[]) => prefix + open + parts.join(separator) + close;
   lines.push(`${random.pick(['write the record as', 'template:', 'use the form', 'answer in the form'])} ${fill(named)}`);
   if (closing !== undefined) lines.push(`then add: ${closing}`);
@@ -104,9 +119,27 @@ function crossedCodes(random: Random, split: Split): { table: string; code: (tic
   return { table: `${rows.join(', ')}.`, code: ({ category, urgency }) => ofUrgency(queues[category], urgency).name };
 }
 
+/** Words that no list of records has: each a word of the shop, or made up. */
+function openWords(random: Random, count: number): string {
+  return Array.from({ length: count }, () => (random.chance(0.5) ? random.pick(WORDS) : freshLabels(random, 1, 'train')[0]!)).join(' ');
+}
+
+/** Three levels that no list has: a letter with three digits, three letters, or three words. */
+function openLevels(random: Random): string[] {
+  switch (random.int(0, 3)) {
+    case 0:
+      return random.sample(LETTERS, 3);
+    case 1:
+      return freshLabels(random, 3, 'train');
+    default: {
+      const letter = random.pick(LETTERS);
+      return random.sample([1, 2, 3, 4, 5, 6, 7, 8, 9], 3).map((digit) => `${letter}${digit}`);
+    }
+  }
+}
+
 /** Levels that depend on urgency and on whether the ticket names an order, or an item. */
-function crossedLevels(random: Random): { table: string; level: (ticket: Ticket) => string } {
-  const rank = random.pick(RANKS);
+function crossedLevels(random: Random, rank: string): { table: string; level: (ticket: Ticket) => string } {
   const field = random.pick(['order', 'item'] as const);
   const level = () => `${rank}${random.int(1, 5)}`;
   const levels = URGENCIES.map(() => [level(), level()] as const);
