@@ -1,5 +1,6 @@
 /** Two arms of a run, compared on the same items. */
-import type { GraderName } from './graders.ts';
+import { headlineOf } from './experiment.ts';
+import type { GraderKey } from './grader.ts';
 import { armOf, tallyOf, type ArmRecord, type RunRecord } from './record.ts';
 import { bootstrapMean } from './statistics/bootstrap.ts';
 import { itemsNeeded } from './statistics/items-needed.ts';
@@ -21,7 +22,7 @@ export interface Contrast {
 }
 
 /** What arm A gains over arm B, in answers right by the grader (the headline one where none is named). */
-export function contrast(record: RunRecord, a: string, b: string, grader: GraderName = record.experiment.graders[0]): Contrast {
+export function contrast(record: RunRecord, a: string, b: string, grader: GraderKey = headlineOf(record.experiment)): Contrast {
   tallyOf(record, a, grader);
   tallyOf(record, b, grader);
   const { samples } = record.experiment;
@@ -44,7 +45,7 @@ export function contrast(record: RunRecord, a: string, b: string, grader: Grader
 }
 
 /** For each item, the share of its answers that are right. */
-function shares(arm: ArmRecord, grader: GraderName, samples: number): number[] {
+function shares(arm: ArmRecord, grader: GraderKey, samples: number): number[] {
   const verdicts = arm.verdicts[grader]!;
   return Array.from({ length: verdicts.length / samples }, (_, item) => (verdicts.slice(item * samples, (item + 1) * samples).split('1').length - 1) / samples);
 }

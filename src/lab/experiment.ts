@@ -4,8 +4,9 @@
  */
 import type { ChatRequest } from '../engines/chat.ts';
 import type { Split } from '../tinydesk/world/split.ts';
-import type { GraderName } from './graders.ts';
+import { keyOf, type Grader, type GraderKey } from './grader.ts';
 import type { Task } from './tasks.ts';
+import type { WorkedExample } from './template/values.ts';
 
 /** What was done to make the model answer well: nothing, its prompt, its weights, or both. */
 export type Lever = 'base' | 'prompt' | 'tune' | 'both';
@@ -21,7 +22,16 @@ export interface ItemSet {
   readonly split: Split;
   readonly count: number;
   readonly seeds: readonly [string, ...string[]];
+  /** Texts of the reader's own with their right answers, in place of drawn tickets: as many as `count` says. */
+  readonly given?: readonly WorkedExample[];
 }
+
+/** What else may vary while the question stays the same: its words, the layout it is written in, the order of its examples, the seed that a model was tuned with. */
+export const FACTORS = ['wording', 'format', 'order', 'training'] as const;
+export type Factor = (typeof FACTORS)[number];
+
+/** A level of each factor that is varied. */
+export type Levels = Readonly<Partial<Record<Factor, string>>>;
 
 /** One way of asking: a task that turns an item into a prompt, with a request of its own where it differs. */
 export interface Arm {
@@ -30,6 +40,8 @@ export interface Arm {
   readonly lever: Lever;
   readonly task: Task;
   readonly request?: RequestTemplate;
+  /** For a variant: the name it shares with all variants of the same prompt, and its level of each factor. */
+  readonly variant?: { readonly of: string; readonly levels: Levels };
 }
 
 export interface Experiment {
@@ -40,12 +52,17 @@ export interface Experiment {
   readonly samples: number;
   readonly request: RequestTemplate;
   /** How answers are read and compared with the reference; the first is the headline. */
-  readonly graders: readonly [GraderName, ...GraderName[]];
+  readonly graders: readonly [Grader, ...Grader[]];
   readonly arms: readonly Arm[];
 }
 
 /** Greedy decoding. */
 export const GREEDY = { temperature: 0 } as const satisfies RequestTemplate;
+
+/** The grader whose figures stand first. */
+export function headlineOf({ graders }: Pick<Experiment, 'graders'>): GraderKey {
+  return keyOf(graders[0]);
+}
 
 /** How many items each arm has. */
 export function itemCount({ items }: Experiment): number {

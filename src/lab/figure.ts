@@ -1,6 +1,6 @@
 /** One number of a run, as prose writes it. */
-import { itemCount } from './experiment.ts';
-import type { GraderName } from './graders.ts';
+import { headlineOf, itemCount } from './experiment.ts';
+import type { GraderKey } from './grader.ts';
 import { armOf, readings, tallyOf, type RunRecord } from './record.ts';
 import { meanAgreement } from './statistics/agreement.ts';
 import { bootstrapMean } from './statistics/bootstrap.ts';
@@ -14,7 +14,7 @@ export const FIGURE_KINDS = [
 export type FigureKind = (typeof FIGURE_KINDS)[number];
 
 /** Throws a sentence where the run has no such arm, grader or kind of number. */
-export function figureOf(record: RunRecord, arm: string, kind: FigureKind, grader: GraderName = record.experiment.graders[0]): string {
+export function figureOf(record: RunRecord, arm: string, kind: FigureKind, grader: GraderKey = headlineOf(record.experiment)): string {
   const { summary } = armOf(record, arm);
   const items = itemCount(record.experiment);
   switch (kind) {
@@ -50,7 +50,7 @@ export function sampleSize({ experiment }: RunRecord): number {
 }
 
 /** The share of right answers with its 95% interval: Wilson's for one sample an item, resampled items for several. */
-export function shareRight(record: RunRecord, arm: string, grader: GraderName = record.experiment.graders[0]): Estimate {
+export function shareRight(record: RunRecord, arm: string, grader: GraderKey = headlineOf(record.experiment)): Estimate {
   const { right, wrong, unreadable } = tallyOf(record, arm, grader);
   const { samples } = record.experiment;
   const items = itemCount(record.experiment);
@@ -60,7 +60,7 @@ export function shareRight(record: RunRecord, arm: string, grader: GraderName = 
 }
 
 /** The mean pairwise agreement of an arm's answers, with its 95% interval over items. */
-export function agreementIn(record: RunRecord, arm: string, grader: GraderName = record.experiment.graders[0]): Estimate {
+export function agreementIn(record: RunRecord, arm: string, grader: GraderKey = headlineOf(record.experiment)): Estimate {
   if (record.experiment.samples < 2) throw new Error(`The run "${record.experiment.id}" drew one answer an item, so there is no agreement to report.`);
   return meanAgreement(readings(record.experiment, armOf(record, arm), grader));
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { keyOf, type FieldGrader, type SchemaGrader, type WithinGrader } from './grader.ts';
 import { grade, GRADERS } from './graders.ts';
 
 test('a label is read without its wrapping', () => {
@@ -42,4 +43,37 @@ test('a reply is read by its voice and by its action', () => {
 
 test('what cannot be read is never right', () => {
   expect(grade('category', 'no idea', 'no idea')).toBe('-');
+});
+
+test('a field grader reads one member, and what is missing is unreadable', () => {
+  const team: FieldGrader = { kind: 'field', field: 'team' };
+  expect(keyOf(team)).toBe('field team');
+  expect(grade(team, '{"team":"billing","order":"1"}', '{"team":"billing","order":"2"}')).toBe('1');
+  expect(grade(team, '{"team":"returns"}', '{"team":"billing"}')).toBe('0');
+  for (const answer of ['{"order":"1"}', 'billing', '["team"]']) expect(grade(team, answer, '{"team":"billing"}')).toBe('-');
+  expect(grade({ kind: 'field', field: 'constructor' }, '{}', '{}')).toBe('-');
+});
+
+test('a number is right within its tolerance', () => {
+  const half: WithinGrader = { kind: 'within', tolerance: 0.5 };
+  expect(grade(half, '3 + 4 = 7; answer 7.4', '7')).toBe('1');
+  expect(grade(half, 'answer 7.6', '7')).toBe('0');
+  expect(grade(half, 'about seven', '7')).toBe('-');
+});
+
+test('a schema says what is valid, whatever the reference', () => {
+  const schema: SchemaGrader = { kind: 'schema', schema: '{"type":"object","required":["team"],"properties":{"team":{"enum":["billing","returns"]}},"additionalProperties":false}' };
+  expect(grade(schema, '{"team": "billing"}', 'anything')).toBe('1');
+  expect(grade(schema, '{"team":"sales"}', '')).toBe('0');
+  expect(grade(schema, '{"team":"billing","more":1}', '')).toBe('0');
+  expect(grade(schema, 'team: billing', '')).toBe('-');
+});
+
+test.each([
+  ['{', /not a JSON object/],
+  ['[]', /not a JSON object/],
+  ['{"properties":{"a":{"pattern":"(a+)+$"}}}', /regular expression/],
+  ['{"$ref":"#"}', /refers to itself without end/],
+])('the schema %s cannot be used, and the error says why', (schema, reason) => {
+  expect(() => grade({ kind: 'schema', schema }, '{}', '')).toThrow(reason);
 });

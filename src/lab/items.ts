@@ -31,7 +31,7 @@ export async function itemsOf(experiment: Experiment): Promise<PairedItem[]> {
 }
 
 /** Where item n stands, and the name of the random stream that it is drawn from in every arm. */
-export function placeOf({ items: { split, count, seeds } }: Experiment, n: number): { readonly name: string; readonly place: Place } {
+export function placeOf({ items: { split, count, seeds, given } }: Experiment, n: number): { readonly name: string; readonly place: Place } {
   const index = n % count;
-  return { name: `${seeds[Math.floor(n / count)]!}/${split}/${index}`, place: { split, index } };
+  return { name: `${seeds[Math.floor(n / count)]!}/${split}/${index}`, place: { split, index, ...(given && { given: given[index]! }) } };
 }

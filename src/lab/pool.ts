@@ -1,6 +1,6 @@
 /** Several runs of the same experiment on different items, put together. */
 import { canonical } from './canonical.ts';
-import type { GraderName } from './graders.ts';
+import { keyOf, type GraderKey } from './grader.ts';
 import { summaryOf, type ArmRecord, type RunRecord } from './record.ts';
 
 /**
@@ -18,17 +18,19 @@ export function pool(records: readonly [RunRecord, ...RunRecord[]]): RunRecord {
   const repeated = seeds.find((seed, at) => seeds.indexOf(seed) !== at);
   if (repeated !== undefined) throw new Error(`Two runs of "${first.experiment.id}" have the items of the seed "${repeated}" in common, which would count twice. Leave one of them out.`);
   const experiment = { ...first.experiment, items: { ...first.experiment.items, seeds: seeds as [string, ...string[]] } };
+  const { planned: _, ...whole } = first;
   return {
-    ...first,
+    ...whole,
+    ...(records.some(({ planned }) => planned !== undefined) && { planned: records.reduce((sum, { planned, experiment: { items } }) => sum + (planned ?? items.count * items.seeds.length), 0) }),
     experiment,
     arms: first.arms.map(({ id }, at) => {
-      const joined = join(id, records.map(({ arms }) => arms[at]!), experiment.graders);
+      const joined = join(id, records.map(({ arms }) => arms[at]!), experiment.graders.map(keyOf));
       return { ...joined, summary: summaryOf(experiment, joined) };
     }),
   };
 }
 
-function join(id: string, arms: readonly ArmRecord[], graders: readonly GraderName[]): Omit<ArmRecord, 'summary'> {
+function join(id: string, arms: readonly ArmRecord[], graders: readonly GraderKey[]): Omit<ArmRecord, 'summary'> {
   const answers = [...new Set(arms.flatMap((arm) => arm.answers))];
   const place = new Map(answers.map((answer, at) => [answer, at]));
   let before = 0;

@@ -1,7 +1,7 @@
 /** The committed runs, for pages at build time: every measured number in the text comes from one of them. */
 import { contrast } from './contrast.ts';
 import { figureOf, type FigureKind } from './figure.ts';
-import type { GraderName } from './graders.ts';
+import type { GraderKey } from './grader.ts';
 import type { RunRecord } from './record.ts';
 import { recordFromJson } from './record-json.ts';
 import { verdict } from './wording.ts';
@@ -26,11 +26,11 @@ export function isCommitted(id: string): boolean {
 }
 
 /** A number of a committed run: `figure('few-shot', 'k8', 'measured')` is "87%, 95% interval 75 to 93, n = 50". */
-export function figure(run: string, arm: string, kind: FigureKind, grader?: GraderName): string {
+export function figure(run: string, arm: string, kind: FigureKind, grader?: GraderKey): string {
   return figureOf(committedRun(run), arm, kind, grader);
 }
 
 /** What arm A gains over arm B in a committed run, in words. */
-export function difference(run: string, a: string, b: string, grader?: GraderName): string {
+export function difference(run: string, a: string, b: string, grader?: GraderKey): string {
   return verdict(contrast(committedRun(run), a, b, grader));
 }

@@ -1,6 +1,7 @@
 /** Run records as text: equal records give equal bytes, and text from anywhere is checked before it is believed. */
 import { canonical } from './canonical.ts';
-import { itemCount, type Experiment } from './experiment.ts';
+import { FACTORS, itemCount, type Experiment, type Factor } from './experiment.ts';
+import { keyOf, type Grader } from './grader.ts';
 import { GRADERS } from './graders.ts';
 import { FORMAT, summaryOf, type ArmRecord, type RunRecord } from './record.ts';
 import { TASK_NAMES } from './tasks.ts';
@@ -33,9 +34,11 @@ export function recordFromJson(text: string): RunRecord {
   } catch {
     throw new RecordError('it is not JSON');
   }
-  const record = members(json, 'the record', ['format', 'experiment', 'engine', 'arms']);
+  const record = members(json, 'the record', ['format', 'experiment', 'engine', 'arms'], ['planned']);
   if (record['format'] !== FORMAT) throw new RecordError(`its format is ${JSON.stringify(record['format'])}, and this version reads ${FORMAT}`);
   const experiment = experimentFrom(record['experiment']);
+  const { planned } = record;
+  if (planned !== undefined) whole(planned, 'planned', itemCount(experiment), 1_000_000);
   const engine = members(record['engine'], 'engine', ['engine', 'model', 'modelHash', 'versions']);
   if (engine['engine'] !== 'tinydesk' && engine['engine'] !== 'webllm') throw new RecordError(`it names the engine ${JSON.stringify(engine['engine'])}`);
   const versions = Object.entries(members(engine['versions'], 'engine.versions')).map(([name, version]) => [name, words(version, `engine.versions.${name}`)] as const);
@@ -46,6 +49,7 @@ export function recordFromJson(text: string): RunRecord {
     experiment,
     engine: { engine: engine['engine'], model: words(engine['model'], 'engine.model'), modelHash: words(engine['modelHash'], 'engine.modelHash'), versions: Object.fromEntries(versions) },
     arms: arms.map((arm, at) => armFrom(arm, experiment, experiment.arms[at]!.id)),
+    ...(planned !== undefined && { planned: planned as number }),
   };
 }
 
@@ -55,25 +59,61 @@ function experimentFrom(value: unknown): Experiment {
   words(experiment['title'], 'experiment.title');
   whole(experiment['samples'], 'experiment.samples', 1, 128);
   members(experiment['request'], 'experiment.request');
-  const items = members(experiment['items'], 'experiment.items', ['split', 'count', 'seeds']);
+  const items = members(experiment['items'], 'experiment.items', ['split', 'count', 'seeds'], ['given']);
   if (!['train', 'dev', 'test'].includes(items['split'] as string)) throw new RecordError(`experiment.items.split is ${JSON.stringify(items['split'])}`);
   whole(items['count'], 'experiment.items.count', 1, 1_000_000);
   const seeds = list(items['seeds'], 'experiment.items.seeds').map((seed) => words(seed, 'a seed'));
   if (seeds.length === 0 || new Set(seeds).size !== seeds.length) throw new RecordError('its seeds are missing or repeated');
+  const { given } = items;
+  if (given !== undefined) {
+    if (list(given, 'experiment.items.given').length !== items['count']) throw new RecordError('its own items are not as many as it says');
+    for (const own of given as unknown[]) for (const [name, text] of Object.entries(members(own, 'an item of its own', ['text', 'reference']))) words(text, `the ${name} of an item of its own`);
+  }
   const graders = list(experiment['graders'], 'experiment.graders');
-  for (const grader of graders) if (!Object.hasOwn(GRADERS, words(grader, 'a grader'))) throw new RecordError(`it names the grader ${JSON.stringify(grader)}, which this version does not have`);
+  for (const grader of graders) checkGrader(grader);
   if (graders.length === 0) throw new RecordError('it names no grader');
+  if (new Set(graders.map((grader) => keyOf(grader as Grader))).size !== graders.length) throw new RecordError('it names a grader twice');
   const ids = list(experiment['arms'], 'experiment.arms').map((arm, at) => {
     const where = `experiment.arms[${at}]`;
-    const { id, label, lever, task } = members(arm, where, ['id', 'label', 'lever', 'task'], ['request']);
+    const { id, label, lever, task, variant } = members(arm, where, ['id', 'label', 'lever', 'task'], ['request', 'variant']);
     words(label, `${where}.label`);
     if (!['base', 'prompt', 'tune', 'both'].includes(lever as string)) throw new RecordError(`${where}.lever is ${JSON.stringify(lever)}`);
+    if (variant !== undefined) checkVariant(variant, `${where}.variant`);
     const { name } = members(task, `${where}.task`, ['name'], ['options']);
     if (!TASK_NAMES.includes(words(name, `${where}.task.name`))) throw new RecordError(`it sets the task ${JSON.stringify(name)}, which this version does not have`);
     return words(id, `${where}.id`);
   });
   if (ids.length === 0 || new Set(ids).size !== ids.length) throw new RecordError('its arms are missing or share a name');
   return experiment as unknown as Experiment;
+}
+
+/** What a grader of each kind is set by. */
+const SETTINGS: Readonly<Record<Exclude<Grader, string>['kind'], readonly string[]>> = {
+  field: ['field'], within: ['tolerance'], schema: ['schema'], pattern: ['pattern', 'flags'], expression: ['source'],
+};
+
+function checkGrader(grader: unknown): void {
+  if (typeof grader === 'string') {
+    if (!Object.hasOwn(GRADERS, grader)) throw new RecordError(`it names the grader ${JSON.stringify(grader)}, which this version does not have`);
+    return;
+  }
+  const { kind } = members(grader, 'a grader');
+  if (!Object.hasOwn(SETTINGS, words(kind, 'the kind of a grader'))) throw new RecordError(`it has a grader of the kind ${JSON.stringify(kind)}, which this version does not have`);
+  const settings = members(grader, `a grader of the kind "${kind as string}"`, ['kind', ...SETTINGS[kind as keyof typeof SETTINGS]]);
+  for (const [name, setting] of Object.entries(settings)) {
+    if (name === 'tolerance' ? !(typeof setting === 'number' && setting >= 0 && Number.isFinite(setting)) : typeof setting !== 'string') {
+      throw new RecordError(`the ${name} of a grader of the kind "${kind as string}" is ${JSON.stringify(setting)}`);
+    }
+  }
+}
+
+function checkVariant(value: unknown, name: string): void {
+  const { of, levels } = members(value, name, ['of', 'levels']);
+  words(of, `${name}.of`);
+  for (const [factor, level] of Object.entries(members(levels, `${name}.levels`))) {
+    if (!FACTORS.includes(factor as Factor)) throw new RecordError(`${name} varies ${JSON.stringify(factor)}, which is none of ${FACTORS.join(', ')}`);
+    words(level, `${name}.levels.${factor}`);
+  }
 }
 
 function armFrom(value: unknown, experiment: Experiment, id: string): ArmRecord {
@@ -91,8 +131,9 @@ function armFrom(value: unknown, experiment: Experiment, id: string): ArmRecord 
   counts(arm.cut, 'cut', undefined, outcomes - 1);
   counts(arm.promptTokens, 'promptTokens', items, 10_000_000);
   counts(arm.answerTokens, 'answerTokens', items, 10_000_000);
-  const verdicts = members(arm.verdicts, `the verdicts of arm "${id}"`, experiment.graders);
-  for (const grader of experiment.graders) {
+  const keys = experiment.graders.map(keyOf);
+  const verdicts = members(arm.verdicts, `the verdicts of arm "${id}"`, keys);
+  for (const grader of keys) {
     if (!new RegExp(`^[01-]{${outcomes}}$`).test(words(verdicts[grader], `the verdicts of arm "${id}"`))) throw new RecordError(`the verdicts of arm "${id}" by "${grader}" are not ${outcomes} of 1, 0 and -`);
   }
   if (canonical(summaryOf(experiment, arm)) !== canonical(arm.summary)) throw new RecordError(`the summary of arm "${id}" does not follow from its outcomes`);

@@ -4,8 +4,9 @@
  * the same answers gives the same record, byte for byte.
  */
 import { agreement, type Agreement } from './statistics/agreement.ts';
-import { itemCount, type Arm, type Experiment } from './experiment.ts';
-import { grade, GRADERS, type GraderName } from './graders.ts';
+import { headlineOf, itemCount, type Arm, type Experiment } from './experiment.ts';
+import { keyOf, type Grader, type GraderKey } from './grader.ts';
+import { readerOf } from './graders.ts';
 import type { EngineInfo } from '../engines/chat.ts';
 
 /** Raised when older records can no longer be read. */
@@ -17,6 +18,8 @@ export interface RunRecord {
   readonly engine: Pick<EngineInfo, 'engine' | 'model' | 'modelHash' | 'versions'>;
   /** In the order of the experiment's arms. */
   readonly arms: readonly ArmRecord[];
+  /** Of a run that was ended early: how many items each arm was to have. */
+  readonly planned?: number;
 }
 
 /** The outcomes of an arm, item after item and, within an item, sample after sample. */
@@ -27,7 +30,7 @@ export interface ArmRecord {
   /** For each outcome, its place in `answers`. */
   readonly outcomes: readonly number[];
   /** For each grader, one character an outcome: 1 right, 0 wrong, - unreadable. */
-  readonly verdicts: Readonly<Partial<Record<GraderName, string>>>;
+  readonly verdicts: Readonly<Record<GraderKey, string>>;
   /** Outcomes that were cut off at the token limit. */
   readonly cut: readonly number[];
   /** For each item: tokens of the prompt, and of its answers together. */
@@ -40,7 +43,7 @@ export interface Summary {
   readonly outcomes: number;
   readonly promptTokens: number;
   readonly answerTokens: number;
-  readonly graders: Readonly<Partial<Record<GraderName, Tally>>>;
+  readonly graders: Readonly<Record<GraderKey, Tally>>;
 }
 
 export interface Tally {
@@ -60,13 +63,14 @@ export interface Outcome {
 /** All that happened to one item in one arm. */
 export interface ItemOutcomes {
   readonly outcomes: readonly Outcome[];
-  readonly reference: string;
+  /** For each grader, one character an outcome, as in ArmRecord. */
+  readonly verdicts: Readonly<Record<GraderKey, string>>;
   readonly promptTokens: number;
   readonly answerTokens: number;
 }
 
 /** The record of an arm from what happened to its items, in order. */
-export function armRecord(experiment: Experiment, arm: Arm, items: readonly ItemOutcomes[]): ArmRecord {
+export function armRecord(experiment: Experiment, arm: Pick<Arm, 'id'>, items: readonly ItemOutcomes[]): ArmRecord {
   const places = new Map<string, number>();
   const outcomes: number[] = [];
   const cut: number[] = [];
@@ -77,9 +81,9 @@ export function armRecord(experiment: Experiment, arm: Arm, items: readonly Item
       outcomes.push(places.get(outcome.answer)!);
     }
   }
-  const verdicts: Partial<Record<GraderName, string>> = {};
+  const verdicts: Record<GraderKey, string> = {};
   for (const grader of experiment.graders) {
-    verdicts[grader] = items.flatMap((item) => item.outcomes.map(({ answer }) => grade(grader, answer, item.reference))).join('');
+    verdicts[keyOf(grader)] = items.map((item) => item.verdicts[keyOf(grader)]!).join('');
   }
   const bare = {
     id: arm.id,
@@ -95,20 +99,21 @@ export function armRecord(experiment: Experiment, arm: Arm, items: readonly Item
 
 /** The counts that follow from an arm's outcomes. */
 export function summaryOf(experiment: Experiment, arm: Omit<ArmRecord, 'summary'>): Summary {
-  const graders: Partial<Record<GraderName, Tally>> = {};
+  const graders: Record<GraderKey, Tally> = {};
   for (const grader of experiment.graders) {
-    const verdicts = arm.verdicts[grader] ?? '';
+    const key = keyOf(grader);
+    const verdicts = arm.verdicts[key] ?? '';
     const count = (verdict: string) => verdicts.split(verdict).length - 1;
     const tally = { right: count('1'), wrong: count('0'), unreadable: count('-') };
-    graders[grader] = experiment.samples === 1 ? tally : { ...tally, agreement: agreement(readings(experiment, arm, grader)) };
+    graders[key] = experiment.samples === 1 ? tally : { ...tally, agreement: agreement(readings(experiment, arm, key)) };
   }
   const total = (counts: readonly number[]) => counts.reduce((sum, n) => sum + n, 0);
   return { outcomes: arm.outcomes.length, promptTokens: total(arm.promptTokens), answerTokens: total(arm.answerTokens), graders };
 }
 
 /** How a grader read each answer: [items][samples], null for what it could not read. */
-export function readings(experiment: Experiment, arm: Pick<ArmRecord, 'answers' | 'outcomes'>, grader: GraderName): (string | null)[][] {
-  const read = arm.answers.map((answer) => GRADERS[grader](answer));
+export function readings(experiment: Experiment, arm: Pick<ArmRecord, 'answers' | 'outcomes'>, key: GraderKey): (string | null)[][] {
+  const read = arm.answers.map(readerOf(graderOf(experiment, key)));
   return Array.from({ length: itemCount(experiment) }, (_, item) =>
     Array.from({ length: experiment.samples }, (_, sample) => read[arm.outcomes[item * experiment.samples + sample]!] ?? null));
 }
@@ -121,8 +126,14 @@ export function armOf(record: RunRecord, id: string): ArmRecord {
 }
 
 /** A grader's counts in an arm; the headline grader's where none is named. */
-export function tallyOf(record: RunRecord, arm: string, grader: GraderName = record.experiment.graders[0]): Tally {
-  const tally = armOf(record, arm).summary.graders[grader];
-  if (!tally) throw new Error(`The run "${record.experiment.id}" was not graded by "${grader}". Its graders are ${record.experiment.graders.join(', ')}.`);
-  return tally;
+export function tallyOf(record: RunRecord, arm: string, grader: GraderKey = headlineOf(record.experiment)): Tally {
+  graderOf(record.experiment, grader);
+  return armOf(record, arm).summary.graders[grader]!;
+}
+
+/** The grader of that key. Throws a sentence that lists the graders there are. */
+export function graderOf({ id, graders }: Pick<Experiment, 'id' | 'graders'>, key: GraderKey): Grader {
+  const grader = graders.find((candidate) => keyOf(candidate) === key);
+  if (grader === undefined) throw new Error(`The run "${id}" was not graded by "${key}". Its graders are ${graders.map(keyOf).join(', ')}.`);
+  return grader;
 }

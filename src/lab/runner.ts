@@ -1,9 +1,12 @@
 /** Runs an experiment on an engine: the same for a widget, the command line and the recorded runs. */
+import { macrotask } from '../engines/macrotask.ts';
 import type { ChatCompletion, ChatEngine, ChatRequest } from '../engines/chat.ts';
-import type { Experiment } from './experiment.ts';
-import { grade } from './graders.ts';
+import { headlineOf, itemCount, type Experiment } from './experiment.ts';
+import { isSandboxed, keyOf, type Grader, type SandboxedGrader } from './grader.ts';
+import { grade, type Verdict } from './graders.ts';
 import { itemsOf, type PairedItem } from './items.ts';
 import { armRecord, FORMAT, type ItemOutcomes, type RunRecord } from './record.ts';
+import type { Pair, Sandbox } from './sandbox.ts';
 
 /** How far a run is. `arms` counts, by the headline grader, the outcomes so far of each arm. */
 export interface RunProgress {
@@ -12,52 +15,186 @@ export interface RunProgress {
   readonly arms: readonly { readonly id: string; readonly right: number; readonly outcomes: number }[];
 }
 
+/** An item of an arm that is finished. `job` is its place in the run: item after item and, within an item, arm after arm. */
+export interface Finished extends ItemOutcomes {
+  readonly job: number;
+}
+
 export interface RunControls {
   readonly signal?: AbortSignal;
   /** Called whenever an item of an arm has all its answers. */
   readonly onProgress?: (progress: RunProgress) => void;
+  /** Called with each item of an arm as it is finished. What is kept of these is what a run can go on from. */
+  readonly onFinished?: (finished: Finished) => void;
+  /** What an earlier run of the same experiment on the same model had finished; it is not asked again. */
+  readonly finished?: readonly Finished[];
+  /** Where graders that someone wrote are run. */
+  readonly sandbox?: Sandbox;
+}
+
+/** Requests in flight at a time: enough to fill any batch, and few enough to be handed over without a pause. */
+const WINDOW = 256;
+
+/** What is being asked: one item of one arm, with all its samples. */
+interface Job {
+  readonly job: number;
+  readonly item: PairedItem;
+  readonly arm: number;
+  readonly completions: ChatCompletion[];
+  /** For each sample: every answer so far, and the last one's finish. */
+  readonly samples: { readonly answers: string[]; cut: boolean }[];
 }
 
 /**
  * Asks every item in every arm and grades the answers. Items go round the arms, so that a run under way has about as
- * many outcomes in each. Rejects with the engine's error; an abort rejects and leaves nothing behind.
+ * many outcomes in each. Rejects with the engine's error, or where a grader cannot be used; an abort rejects, and what
+ * was finished until then has been given to `onFinished`: see partialRecord.
  */
-export async function run(experiment: Experiment, engine: ChatEngine, { signal, onProgress }: RunControls = {}): Promise<RunRecord> {
+export async function run(experiment: Experiment, engine: ChatEngine, controls: RunControls = {}): Promise<RunRecord> {
+  const { signal, onProgress, onFinished, sandbox } = controls;
+  const written = experiment.graders.filter(isSandboxed);
+  if (written.length > 0 && !sandbox) throw new Error(`The run "${experiment.id}" is graded by code that someone wrote, and there is no sandbox to run it in. Open one, or leave out ${written.map(keyOf).join(', ')}.`);
   const items = await itemsOf(experiment);
-  const requests = items.flatMap((item) => experiment.arms.map((_, arm) => requestOf(experiment, item, arm)));
+  const of = items.length * experiment.arms.length;
+  const results: (ItemOutcomes | undefined)[] = Array.from({ length: of });
   const counts = experiment.arms.map(({ id }) => ({ id, right: 0, outcomes: 0 }));
+  const headline = headlineOf(experiment);
   let done = 0;
-  const onCompletion = (index: number, completion: ChatCompletion): void => {
-    const at = index % experiment.arms.length;
-    const { reference } = items[Math.floor(index / experiment.arms.length)]!.arms[at]!;
-    const count = counts[at]!;
-    for (const { message } of completion.choices) {
-      count.outcomes += 1;
-      if (grade(experiment.graders[0], message.content, reference) === '1') count.right += 1;
-    }
+  const count = (job: number, outcomes: ItemOutcomes): void => {
+    results[job] = outcomes;
+    const each = counts[job % experiment.arms.length]!;
+    each.outcomes += outcomes.outcomes.length;
+    each.right += outcomes.verdicts[headline]!.split('1').length - 1;
     done += 1;
-    onProgress?.({ done, of: requests.length, arms: counts.map((each) => ({ ...each })) });
   };
-  const completions = await engine.complete(requests, { ...(signal && { signal }), ...(onProgress && { onCompletion }) });
+  for (const { job, ...outcomes } of controls.finished ?? []) if (job < of && !results[job]) count(job, outcomes);
+  const finish = (job: Job, verdicts: ReadonlyMap<string, Verdict>): void => {
+    const outcomes = outcomesOf(experiment, job, verdicts);
+    count(job.job, outcomes);
+    onFinished?.({ job: job.job, ...outcomes });
+    onProgress?.({ done, of, arms: counts.map((each) => ({ ...each })) });
+  };
+
+  const waiting = results.flatMap((result, job) => (result ? [] : [job]));
+  for (let from = 0; from < waiting.length; from += WINDOW) {
+    const jobs = waiting.slice(from, from + WINDOW).map((job): Job => ({
+      job, item: items[Math.floor(job / experiment.arms.length)]!, arm: job % experiment.arms.length, completions: [],
+      samples: Array.from({ length: experiment.samples }, () => ({ answers: [], cut: false })),
+    }));
+    const alone = written.length === 0 ? (job: Job) => finish(job, new Map()) : undefined;
+    await ask(experiment, engine, jobs, { ...(signal && { signal }), ...(alone && { onAnswered: alone }) });
+    if (!alone) {
+      const verdicts = await judged(written, jobs, sandbox!);
+      for (const job of jobs) finish(job, verdicts);
+    }
+  }
+  return recordOf(experiment, engine, results as ItemOutcomes[]);
+}
+
+/** The record of the first items that were finished in every arm, marked as a part of the run; nothing where there are none. */
+export async function partialRecord(experiment: Experiment, engine: ChatEngine, finished: readonly Finished[]): Promise<RunRecord | undefined> {
+  const arms = experiment.arms.length;
+  const results: ItemOutcomes[] = [];
+  for (const { job, ...outcomes } of finished) results[job] = outcomes;
+  let whole = 0;
+  while (whole < itemCount(experiment) && experiment.arms.every((_, arm) => results[whole * arms + arm])) whole += 1;
+  const { count, seeds } = experiment.items;
+  // Items of a seed that was only begun are left out where others are whole, so that every seed has equally many.
+  const [items, kept] = whole < count ? [whole, seeds.slice(0, 1)] : [count, seeds.slice(0, Math.floor(whole / count))];
+  if (items === 0) return undefined;
+  const part: Experiment = { ...experiment, items: { ...experiment.items, count: items, seeds: kept as [string, ...string[]] } };
+  return { ...(await recordOf(part, engine, results)), planned: itemCount(experiment) };
+}
+
+async function recordOf(experiment: Experiment, engine: ChatEngine, results: readonly ItemOutcomes[]): Promise<RunRecord> {
   const { engine: kind, model, modelHash, versions } = await engine.info();
+  const arms = [];
+  for (const [at, arm] of experiment.arms.entries()) {
+    await macrotask();
+    arms.push(armRecord(experiment, arm, Array.from({ length: itemCount(experiment) }, (_, n) => results[n * experiment.arms.length + at]!)));
+  }
+  return { format: FORMAT, experiment, engine: { engine: kind, model, modelHash, versions }, arms };
+}
+
+/** Asks the jobs, and asks on where a task has a next call for the answers so far. */
+async function ask(experiment: Experiment, engine: ChatEngine, jobs: readonly Job[], { signal, onAnswered }: { signal?: AbortSignal; onAnswered?: (job: Job) => void }): Promise<void> {
+  const options = (asked: readonly { job: Job; samples: readonly number[] }[]) => ({
+    ...(signal && { signal }),
+    onCompletion: (index: number, completion: ChatCompletion) => {
+      const { job, samples } = asked[index]!;
+      job.completions.push(completion);
+      for (const [at, sample] of samples.entries()) {
+        const { message, finish_reason } = completion.choices[at]!;
+        job.samples[sample]!.answers.push(message.content);
+        job.samples[sample]!.cut = finish_reason === 'length';
+      }
+      if (!job.item.arms[job.arm]!.next) onAnswered?.(job);
+    },
+  });
+  const all = Array.from({ length: experiment.samples }, (_, sample) => sample);
+  const first = jobs.map((job) => ({ job, samples: all }));
+  await engine.complete(jobs.map((job) => requestOf(experiment, job, { messages: job.item.arms[job.arm]!.messages, n: experiment.samples, seed: job.item.seed })), options(first));
+
+  // From the second call on, samples go ways of their own.
+  const chained = jobs.filter((job) => job.item.arms[job.arm]!.next);
+  for (let call = 1; ; call++) {
+    const asked = [];
+    const requests = [];
+    for (const job of chained) {
+      for (const sample of all) {
+        const { answers } = job.samples[sample]!;
+        const messages = answers.length === call ? job.item.arms[job.arm]!.next!(answers) : undefined;
+        if (!messages) continue;
+        asked.push({ job, samples: [sample] });
+        requests.push(requestOf(experiment, job, { messages, n: 1, seed: (job.item.seed + 7919 * call + 104_729 * sample) & 0x7fffffff }));
+      }
+    }
+    if (requests.length === 0) break;
+    await engine.complete(requests, options(asked));
+  }
+  for (const job of chained) onAnswered?.(job);
+}
+
+function requestOf(experiment: Experiment, { arm }: Job, request: Pick<ChatRequest, 'messages' | 'n' | 'seed'>): ChatRequest {
+  return { ...experiment.request, ...experiment.arms[arm]!.request, ...request };
+}
+
+function outcomesOf(experiment: Experiment, job: Job, verdicts: ReadonlyMap<string, Verdict>): ItemOutcomes {
+  const outcomes = job.samples.map(({ cut }, sample) => ({ answer: answerOf(job, sample), cut }));
+  const { reference } = job.item.arms[job.arm]!;
+  const verdict = (grader: Grader, answer: string) => (isSandboxed(grader) ? verdicts.get(pairKey(grader, { answer, reference }))! : grade(grader, answer, reference));
+  const total = (of: 'prompt_tokens' | 'completion_tokens') => job.completions.reduce((sum, { usage }) => sum + usage[of], 0);
   return {
-    format: FORMAT,
-    experiment,
-    engine: { engine: kind, model, modelHash, versions },
-    arms: experiment.arms.map((arm, at) =>
-      armRecord(experiment, arm, items.map((item, n) => outcomesOf(completions[n * experiment.arms.length + at]!, item.arms[at]!.reference)))),
+    outcomes,
+    verdicts: Object.fromEntries(experiment.graders.map((grader) => [keyOf(grader), outcomes.map(({ answer }) => verdict(grader, answer)).join('')])),
+    promptTokens: total('prompt_tokens'),
+    answerTokens: total('completion_tokens'),
   };
 }
 
-function requestOf(experiment: Experiment, item: PairedItem, arm: number): ChatRequest {
-  return { ...experiment.request, ...experiment.arms[arm]!.request, messages: item.arms[arm]!.messages, n: experiment.samples, seed: item.seed };
+/** The answer that is graded: the last one, or what the task makes of them all. */
+function answerOf({ item, arm, samples }: Job, sample: number): string {
+  const { answers } = samples[sample]!;
+  return item.arms[arm]!.join?.(answers) ?? answers.at(-1)!;
 }
 
-function outcomesOf({ choices, usage }: ChatCompletion, reference: string): ItemOutcomes {
-  return {
-    outcomes: choices.map(({ message, finish_reason }) => ({ answer: message.content, cut: finish_reason === 'length' })),
-    reference,
-    promptTokens: usage.prompt_tokens,
-    answerTokens: usage.completion_tokens,
-  };
+/** The verdicts of graders that someone wrote, on every different pair of answer and reference. */
+async function judged(graders: readonly SandboxedGrader[], jobs: readonly Job[], sandbox: Sandbox): Promise<Map<string, Verdict>> {
+  const verdicts = new Map<string, Verdict>();
+  for (const grader of graders) {
+    const pairs = new Map<string, Pair>();
+    for (const job of jobs) {
+      for (const sample of job.samples.keys()) {
+        const pair = { answer: answerOf(job, sample), reference: job.item.arms[job.arm]!.reference };
+        pairs.set(pairKey(grader, pair), pair);
+      }
+    }
+    const judgements = await sandbox.judge(grader, [...pairs.values()]);
+    for (const [at, key] of [...pairs.keys()].entries()) verdicts.set(key, judgements[at]!);
+  }
+  return verdicts;
+}
+
+function pairKey(grader: SandboxedGrader, pair: Pair): string {
+  return JSON.stringify([keyOf(grader), pair.answer, pair.reference]);
 }

@@ -8,27 +8,36 @@ import { handTyped } from './tasks/hand-typed.ts';
 import { houseRecord } from './tasks/house-record.ts';
 import { houseRoute } from './tasks/house-route.ts';
 import { houseShots } from './tasks/house-shots.ts';
+import { prompted } from './tasks/prompted.ts';
 import { roleplay } from './tasks/roleplay.ts';
 import { shots } from './tasks/shots.ts';
+import { stepChain } from './tasks/step-chain.ts';
 import { tray } from './tasks/tray.ts';
 import { wordedShots } from './tasks/worded-shots.ts';
 import { written } from './tasks/written.ts';
+import type { WorkedExample } from './template/values.ts';
 
 /** A prompt and the answer that counts as right. */
 export interface Item {
   readonly messages: readonly Message[];
   readonly reference: string;
+  /** In a chain of calls: what to ask after these answers; nothing when they are all. */
+  readonly next?: (answers: readonly string[]) => readonly Message[] | undefined;
+  /** In a chain of calls: the answer that they make together; the last one where not said. */
+  readonly join?: (answers: readonly string[]) => string;
 }
 
 /** Where in its item set an item stands: tasks with a fixed list of tickets go through it in order. */
 export interface Place {
   readonly split: Split;
   readonly index: number;
+  /** A text of the reader's own, in place of a ticket of the world, and its right answer. */
+  readonly given?: WorkedExample;
 }
 
 /** Plain text asks nothing. */
 const families: Omit<typeof FAMILIES, 'plain'> = FAMILIES;
-const LAB_TASKS = { shots, fiveShots, wordedShots, tray, roleplay, handTyped, houseRecord, houseRoute, houseShots, written };
+const LAB_TASKS = { prompted, shots, fiveShots, wordedShots, tray, roleplay, handTyped, houseRecord, houseRoute, houseShots, stepChain, written };
 
 type World = typeof families;
 type Lab = typeof LAB_TASKS;

@@ -61,7 +61,7 @@ export function abilities({ split, count }: AbilityOptions): Ability[] {
     id: string,
     title: string,
     request: Experiment['request'],
-    graders: Experiment['graders'],
+    graders: readonly [GraderName, ...GraderName[]],
     arms: readonly TargetedArm[],
     more: { samples?: number; count?: number; measure?: Cell['measure']; cells?: readonly Cell[] } = {},
   ): Ability => ({

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { fewShotChanges, fewShotWording } from '../../lab/experiments/few-shot-changes.ts';
 import type { Experiment } from '../../lab/experiment.ts';
 import { itemsOf } from '../../lab/items.ts';
-import { armRecord, FORMAT, type RunRecord } from '../../lab/record.ts';
+import { FORMAT, type RunRecord } from '../../lab/record.ts';
+import { madeArm } from '../../lab/testing/made-arm.ts';
 import { changeRows, changesFinding, orderDependence, orderRange, rightByPlace } from './changes.ts';
 
 /** A run in which `right` says of every item and arm whether its answer is right. */
@@ -10,7 +11,7 @@ function run(experiment: Experiment, right: (item: number, arm: string) => boole
   const fewer = { ...experiment, items: { ...experiment.items, count } };
   return {
     format: FORMAT, experiment: fewer, engine: { engine: 'tinydesk', model: 'a model', modelHash: '', versions: {} },
-    arms: fewer.arms.map((arm) => armRecord(fewer, arm, Array.from({ length: count }, (_, item) => ({
+    arms: fewer.arms.map((arm) => madeArm(fewer, arm, Array.from({ length: count }, (_, item) => ({
       outcomes: [{ answer: right(item, arm.id) ? 'pos' : 'no', cut: false }], reference: 'pos', promptTokens: 1, answerTokens: 1,
     })))),
   };

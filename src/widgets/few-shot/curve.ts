@@ -1,7 +1,7 @@
 /** The k-shot curve of a run: its points, its words, its table. */
 import { shotCurve, type ShotPoint } from '../../charts/shot-curve.ts';
 import type { ChartOptions } from '../../book/chart.ts';
-import { itemCount } from '../../lab/experiment.ts';
+import { headlineOf, itemCount } from '../../lab/experiment.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import { wilson } from '../../lab/statistics/wilson.ts';
 import { interval, percent } from '../../lab/wording.ts';
@@ -15,7 +15,7 @@ export interface ArmCount {
 }
 
 export function countsOf(record: RunRecord): ArmCount[] {
-  const grader = record.experiment.graders[0];
+  const grader = headlineOf(record.experiment);
   return record.arms.map(({ id, summary }) => ({ id, right: summary.graders[grader]!.right, outcomes: summary.outcomes }));
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fewShot } from '../../lab/experiments/few-shot.ts';
-import { armRecord, FORMAT, type RunRecord } from '../../lab/record.ts';
+import { FORMAT, type RunRecord } from '../../lab/record.ts';
+import { madeArm } from '../../lab/testing/made-arm.ts';
 import { finding } from './finding.ts';
 
 /** A run in which so many of the fifty tickets are right with each number of examples. */
@@ -11,7 +12,7 @@ function run(right: readonly number[]): RunRecord {
   return {
     format: FORMAT, experiment: fewShot,
     engine: { engine: 'tinydesk', model: 'a model', modelHash: '', versions: {} },
-    arms: fewShot.arms.map((arm, at) => armRecord(fewShot, arm, items(right[at]!))),
+    arms: fewShot.arms.map((arm, at) => madeArm(fewShot, arm, items(right[at]!))),
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { FIRST_FIVE, fewShotExercise, ONE_OF_EACH } from '../../lab/experiments/few-shot-exercise.ts';
-import { armRecord, FORMAT, type RunRecord } from '../../lab/record.ts';
+import { FORMAT, type RunRecord } from '../../lab/record.ts';
+import { madeArm } from '../../lab/testing/made-arm.ts';
 import { gradeOf } from './grade.ts';
 
 /** A run in which the first so many of the forty tickets are right with the first five, and with the chosen five. */
@@ -11,7 +12,7 @@ function run(first: number, chosen: number): RunRecord {
   }));
   return {
     format: FORMAT, experiment, engine: { engine: 'tinydesk', model: 'a model', modelHash: '', versions: {} },
-    arms: [armRecord(experiment, experiment.arms[0]!, items(first)), armRecord(experiment, experiment.arms[1]!, items(chosen))],
+    arms: [madeArm(experiment, experiment.arms[0]!, items(first)), madeArm(experiment, experiment.arms[1]!, items(chosen))],
   };
 }
 

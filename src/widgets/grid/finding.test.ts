@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { startHereGrid } from '../../lab/experiments/start-here.ts';
-import { armRecord, FORMAT, type RunRecord } from '../../lab/record.ts';
+import { FORMAT, type RunRecord } from '../../lab/record.ts';
+import { madeArm } from '../../lab/testing/made-arm.ts';
 import { finding } from './finding.ts';
 
 /** A run in which so many of fifty tickets are right in each arm. */
@@ -8,7 +9,7 @@ function run(right: readonly number[]): RunRecord {
   const experiment = startHereGrid({ count: 50 });
   return {
     format: FORMAT, experiment, engine: { engine: 'tinydesk', model: 'a model', modelHash: '', versions: {} },
-    arms: experiment.arms.map((arm, at) => armRecord(experiment, arm, Array.from({ length: 50 }, (_, item) => ({
+    arms: experiment.arms.map((arm, at) => madeArm(experiment, arm, Array.from({ length: 50 }, (_, item) => ({
       outcomes: [{ answer: item < right[at]! ? 'RET' : 'returns', cut: false }], reference: 'RET', promptTokens: 1, answerTokens: 1,
     })))),
   };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { startHereExercise } from '../../lab/experiments/start-here.ts';
-import { armRecord, FORMAT, type RunRecord } from '../../lab/record.ts';
+import { FORMAT, type RunRecord } from '../../lab/record.ts';
+import { madeArm } from '../../lab/testing/made-arm.ts';
 import { gradeOf } from './grade.ts';
 
 /** A run in which so many of the forty codes are right with the vague request, and with the reader's own words. */
@@ -11,7 +12,7 @@ function run(vague: number, own: number): RunRecord {
   }));
   return {
     format: FORMAT, experiment, engine: { engine: 'tinydesk', model: 'a model', modelHash: '', versions: {} },
-    arms: [armRecord(experiment, experiment.arms[0]!, items(vague)), armRecord(experiment, experiment.arms[1]!, items(own))],
+    arms: [madeArm(experiment, experiment.arms[0]!, items(vague)), madeArm(experiment, experiment.arms[1]!, items(own))],
   };
 }
 

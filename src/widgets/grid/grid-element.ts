@@ -1,5 +1,6 @@
 /** `<start-grid>`: the live grid of StartGrid.astro. Runs the prompt column again in the reader's browser, beside the recorded one. */
 import '../shared/run-controls.ts';
+import { headlineOf } from '../../lab/experiment.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import type { RunProgress } from '../../lab/runner.ts';
 import { showCost } from '../shared/cost.ts';
@@ -145,7 +146,7 @@ export class StartGrid extends HTMLElement {
 }
 
 function countsOf(record: RunRecord): Count[] {
-  const grader = record.experiment.graders[0];
+  const grader = headlineOf(record.experiment);
   return record.arms.map(({ summary }) => ({ right: summary.graders[grader]!.right, of: summary.outcomes }));
 }
 

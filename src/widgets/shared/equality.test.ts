@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fewShotCurve } from '../../lab/experiments/few-shot.ts';
-import { armRecord, FORMAT, type RunRecord } from '../../lab/record.ts';
+import { FORMAT, type RunRecord } from '../../lab/record.ts';
+import { madeArm } from '../../lab/testing/made-arm.ts';
 import { equality, equalitySentence } from './equality.ts';
 
 /** A run on so many tickets; each answer names its place, but for one that may be replaced. */
@@ -9,7 +10,7 @@ function run(count: number, { seed = 'few-shot', modelHash = 'a', other }: { see
   return {
     format: FORMAT, experiment,
     engine: { engine: 'tinydesk', model: 'a model', modelHash, versions: {} },
-    arms: experiment.arms.map((arm, at) => armRecord(experiment, arm, Array.from({ length: count }, (_, item) => ({
+    arms: experiment.arms.map((arm, at) => madeArm(experiment, arm, Array.from({ length: count }, (_, item) => ({
       outcomes: [{ answer: other?.[0] === at && other[1] === item ? 'else' : `answer ${at}/${item}`, cut: false }],
       reference: 'x', promptTokens: 1, answerTokens: 1,
     })))),

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { temperatureExperiment } from '../../lab/experiments/temperature.ts';
 import { recordFromJson } from '../../lab/record-json.ts';
-import { armRecord, FORMAT, type RunRecord } from '../../lab/record.ts';
+import { FORMAT, type RunRecord } from '../../lab/record.ts';
+import { madeArm } from '../../lab/testing/made-arm.ts';
 import { agreementAt, agreementCurve, finding, inFormAt, rows } from './findings.ts';
 
 /** A record in which every arm of a request gives these two answers to each of 40 tickets. */
@@ -14,7 +15,7 @@ function made(answers: Record<'vague' | 'explicit', readonly [string, string]>):
     engine: { engine: 'tinydesk', model: 'made up', modelHash: '', versions: {} },
     arms: experiment.arms.map((arm) => {
       const drawn = answers[arm.id.startsWith('vague') ? 'vague' : 'explicit'];
-      return armRecord(experiment, arm, Array.from({ length: 40 }, () => ({
+      return madeArm(experiment, arm, Array.from({ length: 40 }, () => ({
         outcomes: drawn.map((answer) => ({ answer, cut: false })), reference: 'billing', promptTokens: 9, answerTokens: 2,
       })));
     }),

@@ -6,8 +6,8 @@ import type { Ticket, TicketForm } from '../ticket.ts';
 
 export const FORMATS = ['json', 'xml', 'keyvalue', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
-const FIELDS = ['team', 'order', 'item', 'urgency'] as const;
-type Field = (typeof FIELDS)[number];
+export const FACTS = ['team', 'order', 'item', 'urgency'] as const;
+export type Fact = (typeof FACTS)[number];
 
 const NAMES: Readonly<Record<Format, readonly string[]>> = {
   json: ['json', 'a json object', 'json'],
@@ -27,7 +27,7 @@ export interface ExtractOptions {
 export function extract(random: Random, split: Split, options: ExtractOptions = {}): Example {
   const format = options.format ?? random.weighted({ json: 0.7, xml: 0.1, keyvalue: 0.1, markdown: 0.1 });
   const all = options.allFields ?? random.chance(0.8);
-  const chosen = all ? FIELDS : FIELDS.filter((field) => random.chance(0.5) || field === 'team');
+  const chosen = all ? FACTS : FACTS.filter((field) => random.chance(0.5) || field === 'team');
   const name = random.pick(NAMES[format]);
   const wanted = !all || random.chance(0.4) ? listed(chosen, 'and') : undefined;
   const instruction =
@@ -36,14 +36,14 @@ export function extract(random: Random, split: Split, options: ExtractOptions = 
       : random.pick([`extract ${wanted} as ${name}.`, `return ${name} with ${wanted}.`, `give ${wanted} as ${name}.`]);
   const tickets = answered(random, split, () => {
     const ticket = taskTicket(random, split, options.ticket);
-    return { text: ticket.text, answer: written(ticket, chosen, format) };
+    return { text: ticket.text, answer: factsOf(ticket, chosen, format) };
   });
   return { family: 'extract', turns: session(random, instruction, tickets) };
 }
 
-/** The fields of a ticket in a format, without spaces that carry nothing. */
-function written(ticket: Ticket, fields: readonly Field[], format: Format): string {
-  const entries = fields.map((field) => [field, field === 'team' ? ticket.category : ticket[field]] as const);
+/** Facts of a ticket in a format, without spaces that carry nothing. */
+export function factsOf(ticket: Ticket, facts: readonly Fact[], format: Format): string {
+  const entries = facts.map((field) => [field, field === 'team' ? ticket.category : ticket[field]] as const);
   switch (format) {
     case 'json':
       return JSON.stringify(Object.fromEntries(entries));

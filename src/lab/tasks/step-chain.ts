@@ -1,0 +1,64 @@
+import type { Random } from '../../tinydesk/random.ts';
+import { answerOf, promptOf, type Message } from '../../tinydesk/world/example.ts';
+import { steps, type StepsOptions } from '../../tinydesk/world/tasks/steps.ts';
+import type { Item, Place } from '../tasks.ts';
+
+export interface StepChainOptions {
+  readonly steps: NonNullable<StepsOptions['steps']>;
+  /** Whether an answer in a form that its step cannot have is asked for again, in other words. */
+  readonly checked: boolean;
+}
+
+/** How a list of steps may be announced, in the order in which they are tried. */
+const HEADS = ['do these steps in order:', 'steps:', 'follow the steps:'];
+
+/** The list of steps of an item, asked step by step: one call each, and one more for an answer that is sent back. */
+export function stepChain(random: Random, { split }: Place, { steps: count, checked }: StepChainOptions): Item {
+  const example = steps(random, split, { steps: count, ticket: 'full' });
+  const messages = promptOf(example);
+  const all = messages.map(({ content }) => content).join('\n');
+  const list = [...all.matchAll(/^\d+\. (.+)$/gm)].map(([, step]) => step!);
+
+  /** Which step and which try the next call is, and the answers that were let through. */
+  const stateAfter = (answers: readonly string[]) => {
+    const kept: string[] = [];
+    let tries = 0;
+    for (const answer of answers) {
+      const line = answer.replace(/^1\. /, '');
+      tries += 1;
+      if (!checked || tries === HEADS.length || isPossible(list[kept.length]!, line, all)) {
+        kept.push(line);
+        tries = 0;
+      }
+    }
+    return { kept, tries };
+  };
+  return {
+    messages: onlyStep(messages, list[0]!, 0),
+    reference: answerOf(example),
+    next: (answers) => {
+      const { kept, tries } = stateAfter(answers);
+      return kept.length === list.length ? undefined : onlyStep(messages, list[kept.length]!, tries);
+    },
+    join: (answers) => stateAfter(answers).kept.map((line, at) => `${at + 1}. ${line}`).join('\n'),
+  };
+}
+
+/** The prompt with this step alone, numbered 1. On another try the list is announced in other words. */
+function onlyStep(messages: readonly Message[], step: string, tries: number): Message[] {
+  return messages.map(({ role, content }) => ({
+    role,
+    content: content.replace(/^.*:\n(?:\d+\. .+\n?)+/m, (block) => `${tries === 0 ? block.slice(0, block.indexOf('\n')) : HEADS[tries]!}\n1. ${step}${block.endsWith('\n') ? '\n' : ''}`),
+  }));
+}
+
+/** Whether a step could have this answer at all: a check that needs no model. `prompt` holds the ticket. */
+function isPossible(step: string, answer: string, prompt: string): boolean {
+  if (answer === '' || answer.includes('\n')) return false;
+  if (step.includes('yes or no')) return answer === 'yes' || answer === 'no';
+  if (step.includes('three-letter')) return /^[A-Z]{3}$/.test(answer);
+  if (step.includes('number of the topic') || step.includes('topic number')) return /^[1-5]$/.test(answer);
+  if (step.includes('order number')) return answer === 'none' || (/^\d{4}$/.test(answer) && prompt.includes(answer));
+  if (step.includes('item')) return answer === 'none' || prompt.toLowerCase().includes(answer.toLowerCase());
+  return true;
+}
