@@ -1,4 +1,5 @@
-import { bootstrapMean } from './bootstrap.ts';
+import { classCounts, type Readings } from './readings.ts';
+import { itemMean } from './item-mean.ts';
 import { wilson, Z95, type Estimate } from './wilson.ts';
 
 /** Pairs of answers to the same item: how many there are, and how many agree. */
@@ -12,22 +13,18 @@ export interface Agreement {
  * estimate of the chance that two runs of the same prompt agree (the per-item term of Fleiss' kappa). Unreadable
  * answers (null) agree with each other.
  */
-export function agreement(items: readonly (readonly (string | null)[])[]): Agreement {
+export function agreement(items: Readings): Agreement {
   return items.map(pairsOf).reduce((sum, { agreeing, pairs }) => ({ agreeing: sum.agreeing + agreeing, pairs: sum.pairs + pairs }), { agreeing: 0, pairs: 0 });
 }
 
 /**
  * The mean pairwise agreement with a 95% interval. Over several items: the cluster bootstrap, which speaks of items
- * like these; where all are unanimous, or none has two equal answers, it has nothing to vary, and the open end is
- * Wilson's for the share of such items, which bounds the agreement. Over one item: the jackknife over its answers,
- * which speaks of that prompt alone.
+ * like these; where all agree equally much, all are unanimous say, it has nothing to vary, and Wilson's interval bounds
+ * the share of items that do not. Over one item: the jackknife over its answers, which speaks of that prompt alone.
  */
-export function meanAgreement(items: readonly (readonly (string | null)[])[]): Estimate {
+export function meanAgreement(items: Readings): Estimate {
   if (items.length === 1) return agreementOf(items[0]!);
-  const shares = items.map(pairsOf).map(({ agreeing, pairs }) => agreeing / pairs);
-  if (shares.every((share) => share === 1)) return wilson(shares.length, shares.length);
-  if (shares.every((share) => share === 0)) return wilson(0, shares.length);
-  return bootstrapMean(shares, 'agreement');
+  return itemMean(items.map(pairsOf).map(({ agreeing, pairs }) => agreeing / pairs), 'agreement');
 }
 
 /** The chance that two answers to one prompt agree, from K of them. */
@@ -48,10 +45,8 @@ function agreementOf(answers: readonly (string | null)[]): Estimate {
 }
 
 function pairsOf(answers: readonly (string | null)[]): Agreement {
-  const counts = new Map<string | null, number>();
-  for (const answer of answers) counts.set(answer, (counts.get(answer) ?? 0) + 1);
   return {
-    agreeing: [...counts.values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0),
+    agreeing: [...classCounts(answers).values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0),
     pairs: (answers.length * (answers.length - 1)) / 2,
   };
 }

@@ -1,16 +1,37 @@
-import { Z95 } from './wilson.ts';
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { LEVEL } from './wilson.ts';
 
-/** The standard normal quantile of 80% power. */
-const Z80 = 0.8416212335729143;
+/** The chance of finding a real difference that comparisons are planned for. */
+export const POWER = 0.8;
 
 /**
- * Items that a paired comparison needs for 80% power at the 5% level, if the shares of items that only one arm gets
- * right stay what they are (Connor 1987). Infinite where the two shares are equal.
+ * Items that a paired comparison needs for 80% power at the 5% level (or another), if the shares of items that only one
+ * arm gets right stay what they are (Connor 1987, normal approximation). Infinite where the two shares are equal.
  */
-export function itemsNeeded(onlyA: number, onlyB: number, n: number): number {
+export function itemsNeeded(onlyA: number, onlyB: number, n: number, level = LEVEL): number {
   const difference = Math.abs(onlyA - onlyB) / n;
   if (difference === 0) return Number.POSITIVE_INFINITY;
   const discordant = (onlyA + onlyB) / n;
-  const root = Z95 * Math.sqrt(discordant) + Z80 * Math.sqrt(discordant - difference * difference);
+  const root = twoSided(level) * Math.sqrt(discordant) + quantile(POWER) * Math.sqrt(discordant - difference * difference);
   return Math.ceil((root * root) / (difference * difference));
+}
+
+/**
+ * Items that each of two arms needs for 80% power at the 5% level when they are measured on different items, and `p1`
+ * and `p2` are their true shares (Fleiss 1981, without continuity correction). Infinite where they are equal.
+ */
+export function itemsPerArm(p1: number, p2: number): number {
+  const difference = p1 - p2;
+  if (difference === 0) return Number.POSITIVE_INFINITY;
+  const mean = (p1 + p2) / 2;
+  const root = twoSided(LEVEL) * Math.sqrt(2 * mean * (1 - mean)) + quantile(POWER) * Math.sqrt(p1 * (1 - p1) + p2 * (1 - p2));
+  return Math.ceil((root * root) / (difference * difference));
+}
+
+function twoSided(level: number): number {
+  return quantile(1 - level / 2);
+}
+
+function quantile(probability: number): number {
+  return normalQuantile(probability, 0, 1);
 }

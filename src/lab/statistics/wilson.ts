@@ -8,6 +8,9 @@ export interface Estimate {
 /** The standard normal quantile of a two-sided 95% interval. */
 export const Z95 = 1.959963984540054;
 
+/** The level of significance that goes with it. */
+export const LEVEL = 0.05;
+
 /** The share of `count` in `n` with its 95% interval by Wilson's score method (Wilson 1927). For n = 0, all of [0, 1]. */
 export function wilson(count: number, n: number): Estimate {
   if (n === 0) return { value: Number.NaN, low: 0, high: 1 };

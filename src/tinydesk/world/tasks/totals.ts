@@ -17,8 +17,7 @@ const WORKED = ['total? think step by step.', 'what is the total? show your work
 export function totals(random: Random, _split: Split, options: TotalsOptions = {}): Example {
   const k = options.k ?? random.int(1, 4);
   const worked = options.worked ?? random.chance(0.7);
-  const lines = Array.from({ length: k }, () => ({ count: random.int(2, 9), item: random.pick(items), price: random.int(2, 19) }));
-  const order = `${random.pick(['order', 'basket', 'invoice', 'bill'])}: ${lines.map(({ count, item, price }) => `${count} x ${item} at ${price}`).join(', ')}.`;
+  const { text: order, lines } = bill(random, k);
   const request = random.pick(worked ? WORKED : DIRECT);
   const prompt = random.chance(0.7) ? `${order}\n${request}` : `${request}\n${order}`;
   let sum = 0;
@@ -29,6 +28,18 @@ export function totals(random: Random, _split: Split, options: TotalsOptions = {
     sum += count * price;
   });
   return { family: 'totals', turns: [user(prompt), assistant(worked ? `${steps.join('; ')}; answer ${sum}` : `answer ${sum}`)] };
+}
+
+/** Line items as a customer sends them, and what they are. */
+export interface Bill {
+  readonly text: string;
+  readonly lines: readonly { readonly count: number; readonly price: number }[];
+}
+
+/** A bill of so many lines. */
+export function bill(random: Random, count: number): Bill {
+  const lines = Array.from({ length: count }, () => ({ count: random.int(2, 9), item: random.pick(items), price: random.int(2, 19) }));
+  return { text: `${random.pick(['order', 'basket', 'invoice', 'bill'])}: ${lines.map((line) => `${line.count} x ${line.item} at ${line.price}`).join(', ')}.`, lines };
 }
 
 /** A product in steps small enough to know by heart: "7 x 13 = 70 + 21 = 91". */

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { Experiment } from '../../lab/experiment.ts';
+import { run } from '../../lab/runner.ts';
+import { scriptedEngine } from '../../lab/testing/scripted-engine.ts';
+import { benchFrom, benchOf, duplicate, edit, experimentOf, faultIn, firstExamples, linked, MOST_VARIANTS, remove, type Bench } from './bench.ts';
+import { difference } from './difference.ts';
+import { filtered, itemsShown, rowsOf } from './rows.ts';
+
+const experiment: Experiment = {
+  id: 'totals', title: 'Totals', items: { split: 'dev', count: 20, seeds: ['t'] }, samples: 1, request: { temperature: 0, max_tokens: 9 }, graders: ['number'],
+  arms: [['direct', 'total? answer only.'], ['worked', 'total? think step by step.']].map(([label, request]) => ({
+    id: label!, label: label!, lever: 'prompt', task: { name: 'prompted', options: { prompt: [{ role: 'user', template: `{{ticket}}\n${request!}` }], ticket: 'full', answer: 'total', lines: 2 } },
+  })),
+};
+const bench = benchOf(experiment);
+
+test('the bench of a recorded experiment asks the recorded questions again', async () => {
+  const again = experimentOf(bench);
+  expect(again.arms.map(({ task }) => task)).toEqual(experiment.arms.map(({ task }) => task));
+  expect(await itemsShown(again)).toEqual(await itemsShown(experiment));
+  expect(experimentOf(bench, 'test').items.split).toBe('test');
+  expect(() => benchOf({ ...experiment, arms: [{ ...experiment.arms[0]!, task: { name: 'vague' } }] })).toThrow(/no written prompt \(vague\)/);
+});
+
+test('a variant is duplicated, edited, renamed and removed, and no two share a name', () => {
+  const three = duplicate(bench, 0);
+  expect(three.variants.map(({ name }) => name)).toEqual(['direct', 'direct 2', 'worked']);
+  expect(duplicate(three, 1).variants.map(({ name }) => name)).toEqual(['direct', 'direct 2', 'direct 3', 'worked']);
+  expect(edit(three, 1, { name: 'worked' }).variants[1]!.name).toBe('worked 2');
+  expect(edit(three, 1, { name: '  ' }).variants[1]!.name).toBe('prompt');
+  expect(edit(three, 1, { examples: firstExamples(3) }).variants[1]).toMatchObject({ name: 'direct 2', examples: [0, 1, 2] });
+  expect(remove(three, 0).variants.map(({ name }) => name)).toEqual(['direct 2', 'worked']);
+  expect(remove(remove(bench, 0), 0).variants).toHaveLength(1);
+  let full: Bench = bench;
+  for (let n = 0; n < 9; n++) full = duplicate(full, 0);
+  expect(full.variants).toHaveLength(MOST_VARIANTS);
+});
+
+test('a prompt that cannot be asked says why', () => {
+  const said = (template: string) => faultIn({ name: 'x', prompt: [{ role: 'user', template }], examples: [] });
+  expect(said('{{ticket}}?')).toBeUndefined();
+  expect(said('{{tikcet}}')).toMatch(/tikcet.*ticket/s);
+  expect(said('total?')).toMatch(/nowhere/);
+});
+
+test('a link brings the same bench, and nothing that is no bench', () => {
+  const one = edit(bench, 0, { examples: [2, 0] });
+  expect(benchFrom(JSON.parse(JSON.stringify(linked(one))), bench)).toEqual(one);
+  for (const [bad, reason] of [
+    [null, /not an object/], [{ count: 20, seed: 's', variants: [] }, /1 to 6/], [{ ...(linked(one) as object), count: 7 }, /20, 50/],
+    [{ ...(linked(one) as object), variants: [{ name: 'a', prompt: [{ role: 'tool', template: '' }], examples: [] }] }, /role/],
+    [{ ...(linked(one) as object), variants: [{ name: 'a', prompt: [{ role: 'user', template: 'x' }], examples: [99] }] }, /places in the pool/],
+    [{ ...(linked(one) as object), seed: '' }, /seed/], [{ ...(linked(one) as object), own: [] }, /does not carry items/],
+  ] as const) expect(() => benchFrom(bad, bench)).toThrow(reason);
+});
+
+test('rows stand item by item, and filters find where prompts part', async () => {
+  const engine = scriptedEngine(({ messages, seed }) => (messages[0]!.content.includes('step') ? 'answer 1' : `answer ${seed! % 2}`));
+  const record = await run(experimentOf({ ...bench, own: Array.from({ length: 20 }, (_, n) => ({ text: `bill ${n}`, reference: 'answer 1' })) }), engine);
+  const rows = rowsOf(record);
+  expect(rows).toHaveLength(20);
+  const wrong = rows.filter(({ cells }) => cells[0]!.verdict === '0');
+  expect(wrong.length).toBeGreaterThan(2);
+  expect(filtered(rows, 'differ')).toEqual(wrong);
+  expect(filtered(rows, 'wrong-0')).toEqual(wrong);
+  expect(filtered(rows, 'wrong-1')).toEqual([]);
+  expect(filtered(rows, 'wrong')).toEqual([]);
+  expect(filtered(rows, 'all')).toHaveLength(20);
+});
+
+test('two prompts differ where their words differ', () => {
+  const pieces = difference(bench.variants[1]!, bench.variants[0]!);
+  expect(pieces.filter(({ kind }) => kind === 'added').map(({ text }) => text).join('')).toContain('step');
+  expect(pieces.filter(({ kind }) => kind !== 'removed').map(({ text }) => text).join('')).toBe('user: {{ticket}}\ntotal? think step by step.');
+  expect(difference(bench.variants[0]!, bench.variants[0]!).every(({ kind }) => kind === 'same')).toBe(true);
+});

@@ -1,0 +1,153 @@
+/** What the prompt bench holds: up to six named prompts, and what they are asked about. Every change gives a new bench. */
+import type { Arm, Experiment, RequestTemplate } from '../../lab/experiment.ts';
+import type { GraderName } from '../../lab/graders.ts';
+import { POOL, SLOTS, type Answer, type PromptedOptions } from '../../lab/tasks/prompted.ts';
+import { parsePrompt, type MessageSource } from '../../lab/template/prompt.ts';
+import type { WorkedExample } from '../../lab/template/values.ts';
+import type { TicketForm } from '../../tinydesk/world/ticket.ts';
+
+export interface Variant {
+  readonly name: string;
+  readonly prompt: readonly MessageSource[];
+  /** Places in the pool of worked examples, in order. */
+  readonly examples: readonly number[];
+}
+
+/** What is asked, of which items. */
+export interface Question {
+  readonly answer: Answer;
+  readonly ticket: TicketForm;
+  readonly lines?: number;
+  readonly grader: GraderName;
+  readonly request: RequestTemplate;
+  readonly samples: number;
+}
+
+export interface Bench {
+  readonly question: Question;
+  readonly count: number;
+  readonly seed: string;
+  /** Items of the reader's own, in place of drawn ones. */
+  readonly own?: readonly WorkedExample[];
+  readonly variants: readonly Variant[];
+}
+
+export const MOST_VARIANTS = 6;
+export const COUNTS = [20, 50, 100, 200, 400] as const;
+export const LONGEST_NAME = 40;
+export const LONGEST_MESSAGE = 2_000;
+export const MOST_EXAMPLES = 8;
+
+/** The bench of a recorded experiment, whose arms are written prompts about the same items. */
+export function benchOf({ id, arms, items, samples, request, graders }: Experiment): Bench {
+  const options = arms.map(({ task }): PromptedOptions => {
+    if (task.name !== 'prompted') throw new Error(`The experiment "${id}" has an arm that is no written prompt (${task.name}), so the bench cannot hold it. Write it as a prompt with slots.`);
+    return task.options;
+  });
+  const { answer, ticket, lines } = options[0]!;
+  if (options.some((other) => other.answer !== answer || other.ticket !== ticket || other.lines !== lines)) throw new Error(`The arms of "${id}" ask different things, so the bench cannot hold them beside one another.`);
+  return {
+    question: { answer, ticket, ...(lines !== undefined && { lines }), grader: graders[0] as GraderName, request, samples },
+    count: items.count,
+    seed: items.seeds[0],
+    variants: arms.map(({ label }, at) => ({ name: label, prompt: options[at]!.prompt, examples: options[at]!.examples ?? [] })),
+  };
+}
+
+/** The bench as an experiment on development items; as the final comparison, on test items. */
+export function experimentOf(bench: Bench, split: 'dev' | 'test' = 'dev'): Experiment {
+  const { question: { answer, ticket, lines, grader, request, samples }, own, seed, variants } = bench;
+  return {
+    id: 'prompt-bench',
+    title: 'Prompts of the bench',
+    items: { split, count: own?.length ?? bench.count, seeds: [seed], ...(own && { given: own }) },
+    samples,
+    request,
+    graders: [grader],
+    arms: variants.map(({ name, prompt, examples }, at): Arm => ({
+      id: `v${at + 1}`, label: name, lever: 'prompt',
+      task: { name: 'prompted', options: { prompt, ticket, answer, ...(lines !== undefined && { lines }), ...(examples.length > 0 && { examples }) } },
+    })),
+  };
+}
+
+/** The variant, changed. A name that another one has gets a number. */
+export function edit(bench: Bench, at: number, change: Partial<Variant>): Bench {
+  return { ...bench, variants: bench.variants.map((variant, each) => (each === at ? { ...variant, ...change, name: freeName(bench, change.name ?? variant.name, at) } : variant)) };
+}
+
+/** A copy of the variant, right after it; the same bench where six are there already. */
+export function duplicate(bench: Bench, at: number): Bench {
+  const original = bench.variants[at];
+  if (!original || bench.variants.length >= MOST_VARIANTS) return bench;
+  const copy = { ...original, name: freeName(bench, original.name) };
+  return { ...bench, variants: [...bench.variants.slice(0, at + 1), copy, ...bench.variants.slice(at + 1)] };
+}
+
+/** Without the variant; the last one stays. */
+export function remove(bench: Bench, at: number): Bench {
+  return bench.variants.length < 2 ? bench : { ...bench, variants: bench.variants.filter((_, each) => each !== at) };
+}
+
+/** The first so many examples of the pool, in which the departments take turns. */
+export function firstExamples(count: number): number[] {
+  return Array.from({ length: Math.max(0, Math.min(MOST_EXAMPLES, Math.round(count))) }, (_, place) => place);
+}
+
+/** What is wrong with a variant's text, as a sentence; nothing where it can be asked. */
+export function faultIn({ prompt }: Variant): string | undefined {
+  try {
+    parsePrompt(prompt, SLOTS);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  if (!prompt.some(({ template }) => /\{\{\s*ticket\b/.test(template))) return 'The ticket is nowhere in this prompt. Put {{ticket}} where it belongs.';
+  return undefined;
+}
+
+/** A bench from a link or a file: what it says of the question is taken from `like`, and everything else is checked. Throws a sentence. */
+export function benchFrom(value: unknown, like: Bench): Bench {
+  const { count, seed, variants, own } = object(value, 'The bench');
+  if (!Array.isArray(variants) || variants.length === 0 || variants.length > MOST_VARIANTS) throw new Error(`A bench has 1 to ${MOST_VARIANTS} prompts.`);
+  const names = new Set<string>();
+  const checked = variants.map((variant): Variant => {
+    const { name, prompt, examples } = object(variant, 'A prompt');
+    if (typeof name !== 'string' || name.trim() === '' || name.length > LONGEST_NAME) throw new Error(`The name of a prompt has 1 to ${LONGEST_NAME} characters.`);
+    if (names.has(name)) throw new Error(`Two prompts are called “${name}”.`);
+    names.add(name);
+    if (!Array.isArray(prompt) || prompt.length === 0 || prompt.length > 16) throw new Error(`The prompt “${name}” has no messages, or more than 16.`);
+    const messages = prompt.map((message): MessageSource => {
+      const { role, template } = object(message, 'A message');
+      if (role !== 'system' && role !== 'user' && role !== 'assistant') throw new Error(`A message of “${name}” has no known role.`);
+      if (typeof template !== 'string' || template.length > LONGEST_MESSAGE) throw new Error(`A message of “${name}” is no text of at most ${LONGEST_MESSAGE} characters.`);
+      return { role, template };
+    });
+    if (!Array.isArray(examples) || examples.length > MOST_EXAMPLES || !examples.every((place) => Number.isInteger(place) && place >= 0 && place < POOL)) throw new Error(`The examples of “${name}” are not at most ${MOST_EXAMPLES} places in the pool.`);
+    return { name, prompt: messages, examples: examples as number[] };
+  });
+  if (!COUNTS.includes(count as (typeof COUNTS)[number])) throw new Error(`A bench asks about ${COUNTS.join(', ')} items.`);
+  if (typeof seed !== 'string' || seed === '' || seed.length > 40) throw new Error('A seed has 1 to 40 characters.');
+  if (own !== undefined) throw new Error('A link does not carry items. Load them from their file.');
+  return { question: like.question, count: count as number, seed, variants: checked };
+}
+
+/** What a link carries. */
+export function linked({ count, seed, variants }: Bench): unknown {
+  return { count, seed, variants };
+}
+
+
+function freeName({ variants }: Bench, wanted: string, except?: number): string {
+  const base = wanted.trim().slice(0, LONGEST_NAME - 3) || 'prompt';
+  const taken = new Set(variants.filter((_, at) => at !== except).map(({ name }) => name));
+  if (!taken.has(base)) return base;
+  const stem = base.replace(/ \d+$/, '');
+  let number = 2;
+  while (taken.has(`${stem} ${number}`)) number += 1;
+  return `${stem} ${number}`;
+}
+
+function object(value: unknown, what: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${what} is not an object.`);
+  return value as Record<string, unknown>;
+}
