@@ -1,6 +1,7 @@
 /** Every experiment whose run is committed in content/runs. */
 import type { Experiment } from '../experiment.ts';
 import { abilities, ABILITY_ITEMS } from './abilities.ts';
+import { benchCode, benchTotals } from './bench.ts';
 import { fewShot, fewShotInline, fewShotKnown } from './few-shot.ts';
 import { fewShotChanges, fewShotWording } from './few-shot-changes.ts';
 import { fewShotExercise } from './few-shot-exercise.ts';
@@ -9,6 +10,6 @@ import { startHere } from './start-here.ts';
 import { temperature } from './temperature.ts';
 
 export const RECORDED: readonly Experiment[] = [
-  startHere, sampling, temperature, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording, fewShotExercise(),
+  startHere, sampling, temperature, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording, fewShotExercise(), benchTotals, benchCode,
   ...abilities({ split: 'test', count: ABILITY_ITEMS }).map(({ experiment }) => experiment),
 ];

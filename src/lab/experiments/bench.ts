@@ -1,0 +1,44 @@
+/** Prompts that the chapters begin with on the bench: development items, so that everyone may try on. */
+import { GREEDY, type Arm, type Experiment } from '../experiment.ts';
+import type { PromptedOptions } from '../tasks/prompted.ts';
+import type { MessageSource } from '../template/prompt.ts';
+
+/** What all arms of a bench share. */
+type Asked = Omit<PromptedOptions, 'prompt' | 'examples'>;
+
+function arm(asked: Asked, id: string, label: string, lever: Arm['lever'], prompt: readonly MessageSource[], examples: readonly number[] = []): Arm {
+  return { id, label, lever, task: { name: 'prompted', options: { prompt, ...asked, ...(examples.length > 0 && { examples }) } } };
+}
+
+const TOTAL: Asked = { ticket: 'full', answer: 'total', lines: 3 };
+
+/** The answer at once, against the answer after its working. */
+export const benchTotals: Experiment = {
+  id: 'bench-totals',
+  title: 'The total of three lines, at once and in steps',
+  items: { split: 'dev', count: 100, seeds: ['bench-totals'] },
+  samples: 1,
+  request: { ...GREEDY, max_tokens: 128 },
+  graders: ['number'],
+  arms: [
+    arm(TOTAL, 'direct', 'at once', 'base', [{ role: 'user', template: '{{ticket}}\ntotal? answer only.' }]),
+    arm(TOTAL, 'steps', 'in steps', 'prompt', [{ role: 'user', template: '{{ticket}}\ntotal? think step by step.' }]),
+  ],
+};
+
+const CODE: Asked = { ticket: 'full', answer: 'code' };
+
+/** One request, said ever more exactly. */
+export const benchCode: Experiment = {
+  id: 'bench-code',
+  title: 'A routing code, asked for ever more exactly',
+  items: { split: 'dev', count: 100, seeds: ['bench-code'] },
+  samples: 1,
+  request: { ...GREEDY, max_tokens: 24 },
+  graders: ['exact'],
+  arms: [
+    arm(CODE, 'vague', 'vague', 'base', [{ role: 'user', template: 'deal with this message.\n{{ticket}}' }]),
+    arm(CODE, 'named', 'says what', 'prompt', [{ role: 'user', template: 'answer with the three-letter code.\n{{ticket}}' }]),
+    arm(CODE, 'listed', 'lists the codes', 'prompt', [{ role: 'user', template: 'answer with the code: BIL, SHP, RET, ACC or PRD.\n{{ticket}}' }]),
+  ],
+};

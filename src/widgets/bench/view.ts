@@ -1,0 +1,147 @@
+/**
+ * What the bench draws, as elements of the given document: in the page while it runs, and by linkedom when the page is
+ * built. Whatever a reader or a model wrote enters as text, never as markup.
+ */
+import type { Estimate } from '../../lab/statistics/wilson.ts';
+import { interval, percent, thousands } from '../../lab/wording.ts';
+import { LONGEST_MESSAGE, LONGEST_NAME, MOST_EXAMPLES, type Variant } from './bench.ts';
+import type { Piece } from './difference.ts';
+import type { Cell, Row, ShownItem } from './rows.ts';
+
+/** A prompt's score so far. */
+export interface Score {
+  readonly estimate: Estimate;
+  readonly n: number;
+  /** Tokens of a completion's prompt and of its answer, and what a completion took in ms where it was timed. */
+  readonly promptTokens: number;
+  readonly answerTokens: number;
+  readonly ms?: number;
+}
+
+/** One prompt to read and to edit, with its score. The first is what the others are shown against. */
+export function variantCard(document: Document, { name, prompt, examples }: Variant, at: number, live: boolean): HTMLElement {
+  const card = element(document, 'section', 'variant');
+  card.dataset['at'] = String(at);
+  card.setAttribute('aria-label', `Prompt ${at + 1}`);
+  const head = element(document, 'header');
+  head.append(field(document, 'input', { name: 'name', value: name, label: `Name of prompt ${at + 1}`, maxLength: LONGEST_NAME, live }), element(document, 'output', 'score'));
+  card.append(head);
+  // A system message may be added to any prompt; an empty one is left out of it.
+  const messages = prompt[0]?.role === 'system' ? prompt : [{ role: 'system' as const, template: '' }, ...prompt];
+  for (const { role, template } of messages) {
+    const label = element(document, 'label', 'message');
+    const area = field(document, 'textarea', { name: role, value: template, label: `${role} message of prompt ${at + 1}`, maxLength: LONGEST_MESSAGE, live });
+    area.setAttribute('rows', role === 'system' ? '2' : '3');
+    label.append(element(document, 'span', '', role), area);
+    card.append(label);
+  }
+  const foot = element(document, 'p', 'acts');
+  const count = element(document, 'label');
+  const number = field(document, 'input', { name: 'examples', value: String(examples.length), label: `Worked examples of prompt ${at + 1}`, live });
+  for (const [key, value] of [['type', 'number'], ['min', '0'], ['max', String(MOST_EXAMPLES)]] as const) number.setAttribute(key, value);
+  count.append('Examples ', number);
+  foot.append(count, act(document, 'duplicate', 'Duplicate', live), act(document, 'remove', 'Remove', live), ...(at === 0 ? [] : [act(document, 'difference', 'Differences', live)]));
+  card.append(foot, element(document, 'p', 'fault'), element(document, 'pre', 'difference'));
+  return card;
+}
+
+/** Writes a prompt's score into its card; nothing where there is none. */
+export function showScore(document: Document, card: Element, score: Score | undefined): void {
+  const output = card.querySelector('.score')!;
+  output.replaceChildren();
+  if (!score) return;
+  const { estimate, n, promptTokens, answerTokens, ms } = score;
+  const cost = `${thousands(promptTokens)} + ${thousands(answerTokens)} tokens${ms === undefined ? '' : `, ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`} each`;
+  const bar = element(document, 'i', 'bar');
+  bar.setAttribute('style', `--low: ${share(estimate.low)}; --high: ${share(estimate.high)}; --value: ${share(estimate.value)}`);
+  bar.setAttribute('aria-hidden', 'true');
+  output.append(element(document, 'b', '', percent(estimate.value)), ` right, 95% interval ${interval(estimate)}, n = ${thousands(n)}`, bar, element(document, 'small', '', cost));
+}
+
+/** The prompt against the first one, what it adds and what it lacks marked. */
+export function differencePieces(document: Document, pieces: readonly Piece[]): Node[] {
+  return pieces.map(({ text, kind }) => (kind === 'same' ? document.createTextNode(text) : element(document, kind === 'added' ? 'ins' : 'del', '', text)));
+}
+
+/** Head cells of the answers: one a prompt. */
+export function headCells(document: Document, names: readonly string[]): HTMLElement[] {
+  return ['Item', 'Right answer', ...names].map((name) => {
+    const cell = element(document, 'th', '', name);
+    cell.setAttribute('scope', 'col');
+    return cell;
+  });
+}
+
+/** An item with every prompt's answer. */
+export function answerRow(document: Document, { item, cells }: Row, reference: string): HTMLElement {
+  const row = element(document, 'tr');
+  row.dataset['item'] = String(item);
+  const head = element(document, 'th');
+  head.setAttribute('scope', 'row');
+  const open = element(document, 'button', 'link', String(item + 1));
+  open.setAttribute('type', 'button');
+  open.setAttribute('aria-label', `Item ${item + 1}, look closer`);
+  head.append(open);
+  row.append(head, element(document, 'td', 'reference', reference), ...cells.map((cell) => answerCell(document, cell)));
+  return row;
+}
+
+function answerCell(document: Document, { answer, verdict, right, samples }: Cell): HTMLElement {
+  const cell = element(document, 'td');
+  const isRight = right === samples;
+  cell.className = isRight ? 'right' : 'wrong';
+  const mark = samples > 1 ? `${right}/${samples} ` : isRight ? '✓ ' : '✗ ';
+  const heard = element(document, 'span', 'visually-hidden', samples > 1 ? 'right, first answer ' : isRight ? 'right: ' : verdict === '-' ? 'unreadable: ' : 'wrong: ');
+  const shown = element(document, 'span', '', mark);
+  if (samples === 1) shown.setAttribute('aria-hidden', 'true');
+  cell.append(shown, heard, answer);
+  return cell;
+}
+
+/** An item as each prompt put it, and what came back. */
+export function inspected(document: Document, names: readonly string[], { item, cells }: Row, { prompts, reference }: ShownItem): HTMLElement[] {
+  const heading = element(document, 'p', 'title', `Item ${item + 1}. Right: ${reference}`);
+  heading.setAttribute('tabindex', '-1');
+  return [heading, ...names.map((name, at) => {
+    const block = element(document, 'section');
+    block.append(element(document, 'h4', '', name));
+    const list = element(document, 'dl');
+    for (const { role, content } of prompts[at]!) list.append(element(document, 'dt', '', role), element(document, 'dd', '', content));
+    const { answer, right, samples } = cells[at]!;
+    list.append(element(document, 'dt', '', 'answer'), element(document, 'dd', right === samples ? 'right' : 'wrong', answer || '(nothing)'));
+    block.append(list);
+    return block;
+  })];
+}
+
+function field(document: Document, tag: 'input' | 'textarea', { name, value, label, maxLength, live }: { name: string; value: string; label: string; maxLength?: number; live: boolean }): HTMLElement {
+  const made = element(document, tag, 'field', tag === 'textarea' ? value : '');
+  made.setAttribute('name', name);
+  made.setAttribute('aria-label', label);
+  made.setAttribute('autocomplete', 'off');
+  made.setAttribute('spellcheck', 'false');
+  if (tag === 'input') made.setAttribute('value', value);
+  if (maxLength !== undefined) made.setAttribute('maxlength', String(maxLength));
+  made.toggleAttribute('disabled', !live);
+  return made;
+}
+
+function act(document: Document, name: string, text: string, live: boolean): HTMLElement {
+  const button = element(document, 'button', 'link', text);
+  button.setAttribute('type', 'button');
+  button.dataset['act'] = name;
+  if (name === 'difference') button.setAttribute('aria-pressed', 'false');
+  button.toggleAttribute('disabled', !live);
+  return button;
+}
+
+function share(of: number): string {
+  return `${(100 * of).toFixed(1)}%`;
+}
+
+function element(document: Document, name: string, className = '', text = ''): HTMLElement {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
