@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { canonical } from '../lab/canonical.ts';
+import { recordToJson } from '../lab/record-json.ts';
+import { Random } from '../tinydesk/random.ts';
+import { exportRuns, importRuns, LARGEST } from './exchange.ts';
+import { hashOf } from './identity.ts';
+import { closeNotebook, openNotebook, type Notebook } from './notebook.ts';
+import { NotebookError, NotebookFull } from './notebook-error.ts';
+import { getRun, keepRun, listRuns, removeAllRuns, renameRun } from './runs.ts';
+import { emptyStorage, fillStorage, KINDS } from './testing/fake-storage.ts';
+import { madeRun } from './testing/made-run.ts';
+
+let notebook: Notebook;
+beforeEach(emptyStorage);
+afterEach(() => {
+  closeNotebook(notebook);
+  vi.restoreAllMocks();
+});
+
+interface RunsFile {
+  version: number;
+  checksum: string;
+  runs: { note: Record<string, unknown>; record: { arms: { answers: string[]; outcomes: number[] }[] } }[];
+}
+
+/** A file of three runs, all still kept, and their ids. */
+async function threeRuns(): Promise<{ text: string; ids: string[] }> {
+  const ids: string[] = [];
+  for (const seed of ['a', 'b', 'c']) ids.push((await keepRun(notebook, await madeRun(seed), { ms: 5, name: `“run” ${seed}\u{1F600}` })).id);
+  return { text: (await exportRuns(notebook, ids)).text, ids };
+}
+
+describe.each(KINDS)('a notebook %s', (_kind, open) => {
+  beforeEach(async () => {
+    notebook = await open();
+  });
+
+  test('runs come back from a file as they were', async () => {
+    const { text, ids } = await threeRuns();
+    const before = await Promise.all(ids.map((id) => getRun(notebook, id)));
+    await removeAllRuns(notebook);
+    const report = await importRuns(notebook, new Blob([text]));
+    expect(report).toMatchObject({ duplicates: 0, refused: [], altered: false });
+    expect(report.kept.map(({ id }) => id)).toEqual(ids);
+    expect(await Promise.all(ids.map((id) => getRun(notebook, id)))).toEqual(before);
+    expect((await exportRuns(notebook, ids)).text).toBe(text);
+  });
+
+  test('what is there already is counted and not kept twice', async () => {
+    const { text, ids } = await threeRuns();
+    await renameRun(notebook, ids[0]!, 'mine');
+    expect(await importRuns(notebook, text)).toMatchObject({ kept: [], duplicates: 3, refused: [] });
+    await removeAllRuns(notebook);
+    const file = JSON.parse(text) as RunsFile;
+    file.runs.push(file.runs[0]!);
+    const report = await importRuns(notebook, JSON.stringify(file, null, 2));
+    expect(report).toMatchObject({ duplicates: 1, refused: [], altered: true });
+    expect(report.kept).toHaveLength(3);
+  });
+
+  test('a run whose id is taken by another gets one of its own', async () => {
+    const { text, ids } = await threeRuns();
+    await removeAllRuns(notebook);
+    const file = JSON.parse(text) as RunsFile;
+    file.runs[1]!.note['id'] = ids[0];
+    const { kept } = await importRuns(notebook, JSON.stringify(file));
+    expect(new Set(kept.map(({ id }) => id)).size).toBe(3);
+    expect((await listRuns(notebook)).runs).toHaveLength(3);
+  });
+
+  test.each<[string, (run: RunsFile['runs'][number]) => unknown, RegExp]>([
+    ['answers changed', ({ record }) => { record.arms[0]!.answers[0] = 'x'; }, /does not follow|checksum does not match/],
+    ['an outcome missing', ({ record }) => { record.arms[0]!.outcomes.pop(); }, /has 11 entries where 12 belong/],
+    ['no record', (run) => { delete (run as Partial<typeof run>).record; }, /not JSON/],
+    ['no note', (run) => { delete (run as Partial<typeof run>).note; }, /its note/],
+    ['a foreign member', ({ note }) => { note['admin'] = true; }, /its note\.admin/],
+    ['a name of markup and length', ({ note }) => { note['name'] = '<b>'.repeat(100); }, /name/],
+    ['an id that is none', ({ note }) => { note['id'] = '__proto__'; }, /UUID/],
+    ['a date that is none', ({ note }) => { note['when'] = 'yesterday'; }, /ISO 8601/],
+    ['a negative time', ({ note }) => { note['ms'] = -1; }, /time in ms/],
+    ['a talkative device', ({ note }) => { note['device'] = { engine: 'tinydesk', cores: 2, platform: 'Linux', fonts: [] }; }, /device\.fonts/],
+  ])('a run with %s is named and skipped, and the others are kept', async (_name, damage, reason) => {
+    const { text } = await threeRuns();
+    await removeAllRuns(notebook);
+    const file = JSON.parse(text) as RunsFile;
+    damage(file.runs[1]!);
+    const report = await importRuns(notebook, JSON.stringify(file));
+    expect(report.kept.map(({ seeds }) => seeds[0])).toEqual(['a', 'c']);
+    expect(report.refused).toHaveLength(1);
+    expect(report.refused[0]!.run).toMatch(/^run 2, "/);
+    expect(report.refused[0]!.reason).toMatch(reason);
+  });
+
+  test('a damaged run is left out of a file, and named', async () => {
+    const { ids } = await threeRuns();
+    await notebook.database.write([{ in: 'records', put: { id: ids[1]!, text: '{}' } }]);
+    const { runs, damaged, text } = await exportRuns(notebook, ids);
+    expect(runs).toBe(2);
+    expect(damaged).toMatchObject([{ id: ids[1], name: '“run” b\u{1F600}', reason: expect.stringMatching(/damaged/) as string }]);
+    expect((JSON.parse(text) as RunsFile).runs).toHaveLength(2);
+    await expect(exportRuns(notebook, ['x'])).rejects.toMatchObject({ code: 'missing' });
+  });
+});
+
+test.each<[string, string, RegExp]>([
+  ['nothing', '', /not a file of runs/],
+  ['no JSON', '{', /not a file of runs/],
+  ['a list', '[]', /not a file of runs/],
+  ['another format', '{"format":"x","version":1,"checksum":"","runs":[]}', /not a file of runs/],
+  ['a depth without end', '['.repeat(1_000_000), /not a file of runs/],
+  ['a later version', '{"format":"two-levers runs","version":2,"checksum":"","runs":[]}', /version 2.*Reload the page/],
+])('%s is refused with a sentence', async (_name, text, sentence) => {
+  notebook = await openNotebook();
+  await expect(importRuns(notebook, text)).rejects.toMatchObject({ name: 'NotebookError', code: 'unreadable', message: expect.stringMatching(sentence) as string });
+});
+
+test('odd runs in a well-formed file are named, however deep', async () => {
+  notebook = await openNotebook();
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  const runs = ['null', '1', '"x"', '[]', '{}', '{"note":1,"record":2}', deep, `{"note":${deep},"record":${deep}}`, '{"__proto__":{"note":{}}}', '{"note":{"__proto__":{"id":"x"}},"record":null}'];
+  const report = await importRuns(notebook, `{"format":"two-levers runs","version":1,"checksum":"","runs":[${runs.join(',')}]}`);
+  expect(report).toMatchObject({ kept: [], duplicates: 0, altered: true });
+  expect(report.refused).toHaveLength(runs.length);
+});
+
+test('a file over the limit is not even read', async () => {
+  notebook = await openNotebook();
+  const blob = Object.assign(new Blob([]), {});
+  Object.defineProperty(blob, 'size', { value: LARGEST + 1 });
+  const read = vi.spyOn(blob, 'text');
+  await expect(importRuns(notebook, blob)).rejects.toMatchObject({ code: 'too-big', message: expect.stringMatching(/at most 60 MB/) as string });
+  expect(read).not.toHaveBeenCalled();
+  vi.spyOn(Blob.prototype, 'text').mockRejectedValue(new DOMException('It is gone.', 'NotFoundError'));
+  await expect(importRuns(notebook, new Blob(['x']))).rejects.toMatchObject({ code: 'unreadable', message: expect.stringMatching(/Choose it again/) as string });
+});
+
+test('when there is no room for all, what was kept stays and the rest is counted', async () => {
+  notebook = await openNotebook();
+  const { text } = await threeRuns();
+  await removeAllRuns(notebook);
+  const makeRoom = fillStorage(3);
+  const report = await importRuns(notebook, text);
+  makeRoom();
+  expect(report.kept).toHaveLength(1);
+  expect(report.stopped).toMatchObject({ left: 2 });
+  expect(report.stopped!.error).toBeInstanceOf(NotebookFull);
+  expect((await listRuns(notebook)).runs).toEqual(report.kept);
+  expect(await importRuns(notebook, text)).toMatchObject({ duplicates: 1, refused: [] });
+});
+
+test('whatever bytes are flipped, a file gives a report or a NotebookError, and nothing wrong is kept', async () => {
+  notebook = await openNotebook();
+  const { text } = await threeRuns();
+  const good = new Set(await Promise.all(['a', 'b', 'c'].map(async (seed) => hashOf(recordToJson(await madeRun(seed))))));
+  const bytes = new TextEncoder().encode(text);
+  const random = new Random('flips');
+  const seen = { error: 0, refused: 0, kept: 0, altered: 0 };
+  for (let round = 0; round < 400; round++) {
+    await removeAllRuns(notebook);
+    const flipped = bytes.slice();
+    for (let flips = random.int(1, 4); flips > 0; flips--) flipped[random.int(0, bytes.length - 1)]! ^= 1 << random.int(0, 7);
+    try {
+      const report = await importRuns(notebook, new Blob([flipped]));
+      expect(report.kept.length + report.duplicates + report.refused.length).toBeLessThanOrEqual(3);
+      seen.refused += report.refused.length;
+      seen.kept += report.kept.length;
+      seen.altered += report.altered ? 1 : 0;
+      for (const { id, content } of report.kept) {
+        expect(good).toContain(content);
+        expect(await hashOf(recordToJson((await getRun(notebook, id)).record))).toBe(content);
+      }
+      expect((await listRuns(notebook)).damaged).toEqual([]);
+    } catch (error) {
+      expect(error).toBeInstanceOf(NotebookError);
+      seen.error += 1;
+    }
+  }
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(10);
+});
+
+test('a file cut anywhere gives a report or a NotebookError', async () => {
+  notebook = await openNotebook();
+  const { text } = await threeRuns();
+  for (let end = 0; end < text.length; end += 37) await expect(importRuns(notebook, text.slice(0, end))).rejects.toBeInstanceOf(NotebookError);
+});
+
+test('the checksum is over the notes, and each run has its own', async () => {
+  notebook = await openNotebook();
+  const file = JSON.parse((await threeRuns()).text) as RunsFile;
+  expect(file.checksum).toBe(await hashOf(canonical(file.runs.map(({ note }) => note))));
+  expect(file.runs[0]!.note['content']).toBe(await hashOf(recordToJson(await madeRun('a'))));
+  file.runs[0]!.note['name'] = 'another';
+  await removeAllRuns(notebook);
+  const report = await importRuns(notebook, JSON.stringify(file));
+  expect(report.altered).toBe(true);
+  expect(report.kept).toHaveLength(3);
+});

@@ -1,0 +1,142 @@
+/** Runs as a file: to take along, to hand in, to keep for good. */
+import { macrotask } from '../engines/macrotask.ts';
+import { canonical } from '../lab/canonical.ts';
+import { recordFromJson } from '../lab/record-json.ts';
+import { hashOf, newId } from './identity.ts';
+import type { Notebook } from './notebook.ts';
+import { NotebookError, reasonOf, type NotebookErrorCode } from './notebook-error.ts';
+import { recordText } from './record-text.ts';
+import { callsItself, checkNote, type RunNote, type RunSummary } from './run-summary.ts';
+import { getRun, putRun, type DamagedRun } from './runs.ts';
+import { bytesInWords } from './space.ts';
+
+const FORMAT = 'two-levers runs';
+/** Raised when older files can no longer be read. */
+const VERSION = 1;
+/** Larger files are neither written nor read, in bytes. */
+export const LARGEST = 60_000_000;
+
+/** What is wrong with the notebook and not with a run. */
+const STOPPING: ReadonlySet<NotebookErrorCode> = new Set(['full', 'lost', 'failed']);
+
+/** In the file, a run is its note, its record, and the SHA-256 of the record's canonical text. */
+interface FileRun extends RunNote {
+  readonly content: string;
+  readonly record: unknown;
+}
+
+export interface ExportedRuns {
+  readonly text: string;
+  readonly runs: number;
+  /** Left out. */
+  readonly damaged: readonly DamagedRun[];
+}
+
+export interface ImportReport {
+  readonly kept: readonly RunSummary[];
+  /** Runs that were there already, equal in every answer, or twice in the file. */
+  readonly duplicates: number;
+  /** Runs that were skipped, with the reason. */
+  readonly refused: readonly { readonly run: string; readonly reason: string }[];
+  /** Whether names, dates or the list of runs were changed since the file was written. */
+  readonly altered: boolean;
+  /** Where the notebook took no more, for want of room or because it was lost: what was kept until then stays, and `left` runs were not kept. */
+  readonly stopped?: { readonly error: NotebookError; readonly left: number };
+}
+
+/** The chosen runs as one JSON file, a run a line. Rejects with a NotebookError where one is missing or all together are too big to be read again. */
+export async function exportRuns(notebook: Notebook, ids: readonly string[]): Promise<ExportedRuns> {
+  const notes: unknown[] = [];
+  const lines: string[] = [];
+  const damaged: DamagedRun[] = [];
+  let size = 0;
+  for (const id of new Set(ids)) {
+    await macrotask();
+    try {
+      const { summary: { name, when, adapterHash, device, ms, content }, record } = await getRun(notebook, id);
+      const note = { id, name, when, adapterHash, device, ms, content };
+      notes.push(note);
+      lines.push(`{"note":${canonical(note)},"record":${(await recordText(record)).replaceAll('\n', '')}}`);
+    } catch (error) {
+      if (!(error instanceof NotebookError) || error.code !== 'damaged') throw error;
+      damaged.push({ id, name: callsItself(await notebook.database.get('runs', id)).name, reason: reasonOf(error) });
+      continue;
+    }
+    size += byteLength(lines.at(-1)!) + 2;
+    if (size > LARGEST - 1000) throw new NotebookError('too-big', `These runs make a file of more than ${bytesInWords(LARGEST)}, which could not be read again. Choose fewer and export them in several files.`);
+  }
+  const checksum = await hashOf(canonical(notes));
+  return { text: `{"format":"${FORMAT}","version":${VERSION},"checksum":"${checksum}","runs":[\n${lines.join(',\n')}\n]}\n`, runs: lines.length, damaged };
+}
+
+/**
+ * Keeps the runs of a file from anywhere. A run that is damaged is skipped, and the others are kept; rejects with a
+ * NotebookError, and keeps nothing, where it is no such file.
+ */
+export async function importRuns(notebook: Notebook, file: Blob | string): Promise<ImportReport> {
+  const { checksum, runs } = parse(await textOf(file));
+  const altered = (await hashOf(safely(() => canonical(runs.map((run) => (run as { note?: unknown } | null)?.note)), ''))) !== checksum;
+  const kept: RunSummary[] = [];
+  const refused: { run: string; reason: string }[] = [];
+  let duplicates = 0;
+  for (const [at, run] of runs.entries()) {
+    await macrotask();
+    try {
+      const summary = await importRun(notebook, run);
+      if (summary) kept.push(summary);
+      else duplicates += 1;
+    } catch (error) {
+      if (error instanceof NotebookError && STOPPING.has(error.code)) return { kept, duplicates, refused, altered, stopped: { error, left: runs.length - at } };
+      refused.push({ run: nameOf(run, at), reason: reasonOf(error) });
+    }
+  }
+  return { kept, duplicates, refused, altered };
+}
+
+/** Keeps a run of a file; nothing where it is there already. */
+async function importRun(notebook: Notebook, run: unknown): Promise<RunSummary | undefined> {
+  const { note, record: raw } = (run ?? {}) as { note?: unknown; record?: unknown };
+  const { content, ...rest } = (note ?? {}) as Partial<FileRun>;
+  const checked = checkNote(rest, 'its note');
+  const record = recordFromJson(JSON.stringify(raw) ?? '');
+  const text = await recordText(record);
+  if ((await hashOf(text)) !== content) throw new Error('its checksum does not match, so it was changed since it was exported');
+  if ((await notebook.database.select('runs', { index: 'content', only: content, limit: 1 })).length > 0) return undefined;
+  const taken = (await notebook.database.get('runs', checked.id)) !== undefined;
+  return putRun(notebook, record, text, taken ? { ...checked, id: newId() } : checked);
+}
+
+async function textOf(file: Blob | string): Promise<string> {
+  const size = typeof file === 'string' ? byteLength(file) : file.size;
+  if (size > LARGEST) throw new NotebookError('too-big', `This file has ${bytesInWords(size)}, and at most ${bytesInWords(LARGEST)} are read. Export fewer runs into it.`);
+  if (typeof file === 'string') return file;
+  try {
+    return await file.text();
+  } catch (error) {
+    throw new NotebookError('unreadable', `The file cannot be read (${reasonOf(error)}). Choose it again; it may have been moved or changed meanwhile.`);
+  }
+}
+
+function parse(text: string): { checksum: unknown; runs: unknown[] } {
+  const json = safely(() => JSON.parse(text) as unknown, undefined);
+  const { format, version, checksum, runs } = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
+  if (format !== FORMAT || !Array.isArray(runs)) throw new NotebookError('unreadable', 'This is not a file of runs that this site exported, or it is damaged. Choose another file, or export the runs again.');
+  if (version !== VERSION) throw new NotebookError('unreadable', `This file is of version ${JSON.stringify(version) ?? 'unknown'}, and this site reads version ${VERSION}. Reload the page to get the newest version of the site, or export the runs again.`);
+  return { checksum, runs: runs as unknown[] };
+}
+
+function safely<T>(make: () => T, otherwise: T): T {
+  try {
+    return make();
+  } catch {
+    return otherwise;
+  }
+}
+
+function nameOf(run: unknown, at: number): string {
+  return `run ${at + 1}, "${callsItself((run as { note?: unknown } | null)?.note).name}"`;
+}
+
+function byteLength(text: string): number {
+  return new Blob([text]).size;
+}

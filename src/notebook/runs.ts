@@ -1,0 +1,156 @@
+/** Every run, kept on this device. */
+import { canonical } from '../lab/canonical.ts';
+import type { RunRecord } from '../lab/record.ts';
+import { recordFromJson } from '../lab/record-json.ts';
+import type { Key } from './database.ts';
+import { thisDevice } from './device.ts';
+import { hashOf, newId } from './identity.ts';
+import type { Notebook } from './notebook.ts';
+import { NotebookError, reasonOf } from './notebook-error.ts';
+import { recordText } from './record-text.ts';
+import { callsItself, checkSummary, runName, summarise, type RunNote, type RunSummary } from './run-summary.ts';
+import { space, type Space } from './space.ts';
+
+export interface KeptRun {
+  readonly summary: RunSummary;
+  readonly record: RunRecord;
+}
+
+/** What the notebook holds of a run that it cannot read. It stays until someone removes it. */
+export interface DamagedRun {
+  readonly id: string;
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface RunPage {
+  /** Newest first. */
+  readonly runs: readonly RunSummary[];
+  readonly damaged: readonly DamagedRun[];
+  /** Where the next page begins; none after the last. */
+  readonly next?: Key;
+}
+
+export interface RunsUsage extends Space {
+  readonly runs: number;
+  /** UTF-8 bytes of all records. */
+  readonly bytes: number;
+}
+
+/**
+ * Keeps a run made on this device just now, under its experiment's title where no name is given. Rejects with
+ * NotebookFull where there is no room; then nothing of it is kept, and nothing else is lost.
+ */
+export async function keepRun(notebook: Notebook, record: RunRecord, { ms, name = record.experiment.title, adapterHash = null }: { readonly ms: number; readonly name?: string; readonly adapterHash?: string | null }): Promise<RunSummary> {
+  const note: RunNote = { id: newId(), name: runName(name), when: new Date().toISOString(), adapterHash, device: thisDevice(record.engine.engine), ms };
+  return putRun(notebook, record, await recordText(record), note);
+}
+
+/** Keeps a run, whose record has that text, with the note it has. One of the same id is replaced. */
+export async function putRun({ database, changes }: Notebook, record: RunRecord, text: string, note: RunNote): Promise<RunSummary> {
+  const summary = await summarise(record, text, note);
+  await database.write([{ in: 'runs', put: summary }, { in: 'records', put: { id: note.id, text } }]);
+  changes.tell({ what: 'kept', ids: [note.id] });
+  return summary;
+}
+
+/** A page of runs, newest first. Damaged ones are reported in the page where they stand; those that stand nowhere, in the last. */
+export async function listRuns({ database }: Notebook, { limit = 50, after }: { readonly limit?: number; readonly after?: Key } = {}): Promise<RunPage> {
+  const rows = await database.select('runs', { index: 'when', descending: true, limit: limit + 1, ...(after !== undefined && { below: after }) });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1) as RunSummary | undefined;
+  if (rows.length > limit && last) return { ...sorted(page), next: [last.when, last.id] };
+  const stray = (await database.count('runs')) - (await database.count('runs', 'when'));
+  if (stray === 0) return sorted(page);
+  const { runs, damaged } = sorted(page);
+  const strays = (await database.select('runs')).filter((row) => !['string', 'number'].includes(typeof (row as RunSummary).when));
+  return { runs, damaged: [...damaged, ...sorted(strays).damaged] };
+}
+
+/** A run with its record. Rejects with a NotebookError: `missing`, or `damaged` with the reason; what is there stays. */
+export async function getRun({ database }: Notebook, id: string): Promise<KeptRun> {
+  const row = await database.get('runs', id);
+  if (row === undefined) throw missing();
+  const { name } = callsItself(row);
+  try {
+    const summary = checkSummary(row, 'the entry');
+    const text = textOf(await database.get('records', id));
+    if ((await hashOf(text)) !== summary.content) throw new Error('its answers are not those that were kept');
+    return { summary, record: recordFromJson(text) };
+  } catch (error) {
+    if (error instanceof NotebookError && error.code !== 'damaged') throw error;
+    throw new NotebookError('damaged', `The run "${name}" is damaged and cannot be shown: ${reasonOf(error)}. It is kept as it is until you delete it.`);
+  }
+}
+
+/** The text of a run's record as it lies there, damaged or not. */
+export async function getRunText({ database }: Notebook, id: string): Promise<string> {
+  const row = await database.get('records', id);
+  if (row === undefined) throw missing();
+  return textOf(row);
+}
+
+export async function renameRun({ database, changes }: Notebook, id: string, name: string): Promise<void> {
+  const clean = runName(name);
+  let found = false;
+  await database.update('runs', id, (row) => {
+    if (row === undefined) return undefined;
+    found = true;
+    return { ...(row as RunSummary), name: clean };
+  });
+  if (!found) throw missing();
+  changes.tell({ what: 'renamed', ids: [id] });
+}
+
+/** Removes a run, damaged or not. One that is not there is removed already. */
+export async function removeRun({ database, changes }: Notebook, id: string): Promise<void> {
+  await database.write([{ in: 'runs', remove: id }, { in: 'records', remove: id }]);
+  changes.tell({ what: 'removed', ids: [id] });
+}
+
+/** Removes every run; what is unfinished stays. */
+export async function removeAllRuns({ database, changes }: Notebook): Promise<void> {
+  await database.write([{ in: 'runs', remove: {} }, { in: 'records', remove: {} }]);
+  changes.tell({ what: 'removed-all', ids: [] });
+}
+
+/** How many runs there are and what they take. */
+export async function runsUsage({ database }: Notebook): Promise<RunsUsage> {
+  const rows = (await database.select('runs')) as Partial<RunSummary>[];
+  return { runs: rows.length, bytes: rows.reduce((sum, { bytes }) => sum + (Number.isFinite(bytes) ? bytes! : 0), 0), ...(await space()) };
+}
+
+/**
+ * The other runs that `pool` puts together with this one: the same experiment but for its seeds, the same model, no
+ * item in common with it. Of those that share a seed among themselves, only one can go into the same pool.
+ */
+export async function poolableRuns(notebook: Notebook, id: string): Promise<RunSummary[]> {
+  const { summary } = await getRun(notebook, id);
+  const { runs } = sorted(await notebook.database.select('runs', { index: 'identity', only: summary.identity }));
+  return runs.filter((other) => other.id !== id
+    && canonical([other.engine, other.adapterHash]) === canonical([summary.engine, summary.adapterHash])
+    && !other.seeds.some((seed) => summary.seeds.includes(seed)));
+}
+
+function sorted(rows: readonly unknown[]): { runs: RunSummary[]; damaged: DamagedRun[] } {
+  const runs: RunSummary[] = [];
+  const damaged: DamagedRun[] = [];
+  for (const row of rows) {
+    try {
+      runs.push(checkSummary(row, 'the entry'));
+    } catch (error) {
+      damaged.push({ ...callsItself(row), reason: reasonOf(error) });
+    }
+  }
+  return { runs, damaged };
+}
+
+function textOf(row: unknown): string {
+  const { text } = (row ?? {}) as { text?: unknown };
+  if (typeof text !== 'string') throw new NotebookError('damaged', 'its answers are missing');
+  return text;
+}
+
+function missing(): NotebookError {
+  return new NotebookError('missing', 'This run is no longer in the notebook. It may have been deleted in another tab.');
+}
