@@ -3,7 +3,7 @@ import type { ChartOptions } from '../book/chart.ts';
 import type { Lever } from '../book/contents.ts';
 import { hue, percent, shape, type Estimate } from './estimate.ts';
 
-/** One line of a curve: an estimate at each `x`. `name` is written at its right end. */
+/** One line of a curve: an estimate at each `x`. `name` is written at its right end, or further left where lines end together. */
 export interface CurveSeries {
   readonly name: string;
   readonly lever: Lever;
@@ -18,11 +18,25 @@ export interface Curve {
   readonly reference?: { readonly value: number; readonly name: string };
 }
 
+/** Lines whose ends are nearer than this share would write their names over one another. */
+const APART = 0.08;
+
+/** The place of the points beside which the names are written: the last one at which all lines are apart, or else the end. */
+function nameAt(series: readonly CurveSeries[]): number {
+  const last = Math.min(...series.map(({ points }) => points.length)) - 1;
+  for (let at = last; at >= 0; at--) {
+    const heights = series.map(({ points }) => points[at]!.y.value).sort((a, b) => a - b);
+    if (heights.every((height, place) => place === 0 || height - heights[place - 1]! > APART)) return at;
+  }
+  return last;
+}
+
 /** Shares along a numeric axis, with the 95% interval of every point as a band. `width` in CSS pixels. */
 export function curve({ series, xLabel, reference }: Curve, width: number): ChartOptions {
   const xs = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))];
   const longest = Math.max(0, ...series.map(({ name }) => name.length));
   const named = series.length > 1;
+  const at = nameAt(series);
   return {
     width,
     height: Math.round(Math.max(220, width * 0.5)),
@@ -54,7 +68,7 @@ export function curve({ series, xLabel, reference }: Curve, width: number): Char
           strokeWidth: 1.5,
         }),
         ...(named
-          ? [Plot.text(points.slice(-1), { x: 'x', y: ({ y }) => y.value, text: () => name, textAnchor: 'start', dx: 10, fill: hue(lever), fontWeight: 600 })]
+          ? [Plot.text(points.slice(at, at + 1), { x: 'x', y: ({ y }) => y.value, text: () => name, textAnchor: 'start', dx: 10, dy: at === points.length - 1 ? 0 : -9, fill: hue(lever), fontWeight: 600 })]
           : []),
       ]),
     ],

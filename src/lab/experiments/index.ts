@@ -2,6 +2,7 @@
 import type { Experiment } from '../experiment.ts';
 import { abilities, ABILITY_ITEMS } from './abilities.ts';
 import { benchCode, benchTotals } from './bench.ts';
+import { chainOfThought, chainOfThoughtExercise, chainOfThoughtTone, selfConsistency } from './chain-of-thought.ts';
 import { fewShot, fewShotInline, fewShotKnown } from './few-shot.ts';
 import { fewShotChanges, fewShotWording } from './few-shot-changes.ts';
 import { fewShotExercise } from './few-shot-exercise.ts';
@@ -11,5 +12,6 @@ import { temperature } from './temperature.ts';
 
 export const RECORDED: readonly Experiment[] = [
   startHere, sampling, temperature, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording, fewShotExercise(), benchTotals, benchCode,
+  chainOfThought, chainOfThoughtTone, selfConsistency, chainOfThoughtExercise,
   ...abilities({ split: 'test', count: ABILITY_ITEMS }).map(({ experiment }) => experiment),
 ];

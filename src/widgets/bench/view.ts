@@ -24,7 +24,7 @@ export function variantCard(document: Document, { name, prompt, examples }: Vari
   card.dataset['at'] = String(at);
   card.setAttribute('aria-label', `Prompt ${at + 1}`);
   const head = element(document, 'header');
-  head.append(field(document, 'input', { name: 'name', value: name, label: `Name of prompt ${at + 1}`, maxLength: LONGEST_NAME, live }), element(document, 'output', 'score'));
+  head.append(field(document, 'input', { name: 'name', value: name, label: `Name of prompt ${at + 1}`, maxLength: LONGEST_NAME, live }), element(document, 'p', 'score'));
   card.append(head);
   // A system message may be added to any prompt; an empty one is left out of it.
   const messages = prompt[0]?.role === 'system' ? prompt : [{ role: 'system' as const, template: '' }, ...prompt];
