@@ -8,10 +8,11 @@ import { fewShotChanges, fewShotWording } from './few-shot-changes.ts';
 import { fewShotExercise } from './few-shot-exercise.ts';
 import { sampling } from './sampling.ts';
 import { startHere } from './start-here.ts';
+import { stepByStep } from './step-by-step.ts';
 import { temperature } from './temperature.ts';
 
 export const RECORDED: readonly Experiment[] = [
   startHere, sampling, temperature, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording, fewShotExercise(), benchTotals, benchCode,
-  chainOfThought, chainOfThoughtTone, selfConsistency, chainOfThoughtExercise,
+  chainOfThought, chainOfThoughtTone, selfConsistency, chainOfThoughtExercise, stepByStep,
   ...abilities({ split: 'test', count: ABILITY_ITEMS }).map(({ experiment }) => experiment),
 ];
