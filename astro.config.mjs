@@ -5,6 +5,7 @@ import expressiveCode from 'astro-expressive-code';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { layerOrder } from './src/styles/layers.mjs';
 
 /** Where model weights may be fetched from, and only once a reader asks for a model. */
@@ -41,6 +42,7 @@ export default defineConfig({
     },
   },
   vite: {
+    resolve: { alias: { '@stdlib/assert-has-generator-support': fileURLToPath(new URL('src/lab/statistics/generator-support.cjs', import.meta.url)) } },
     // Browsers with popovers and light-dark(): style sheets need no fallbacks for older ones.
     build: {
       assetsInlineLimit: 0,
