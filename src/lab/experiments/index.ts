@@ -5,11 +5,13 @@ import { benchCode, benchTotals } from './bench.ts';
 import { fewShot, fewShotInline, fewShotKnown } from './few-shot.ts';
 import { fewShotChanges, fewShotWording } from './few-shot-changes.ts';
 import { fewShotExercise } from './few-shot-exercise.ts';
+import { measuring, wordings, wordingsDev } from './measuring.ts';
 import { sampling } from './sampling.ts';
 import { startHere } from './start-here.ts';
 import { temperature } from './temperature.ts';
 
 export const RECORDED: readonly Experiment[] = [
   startHere, sampling, temperature, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording, fewShotExercise(), benchTotals, benchCode,
+  measuring, wordings, wordingsDev,
   ...abilities({ split: 'test', count: ABILITY_ITEMS }).map(({ experiment }) => experiment),
 ];
