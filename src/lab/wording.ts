@@ -39,8 +39,8 @@ export function verdict({ difference, n, p, settled, moreItems }: Contrast): str
   return `cannot tell yet (${signed(difference.value)} points, ${range}${test})${more}`;
 }
 
-/** A difference of shares in points: whole ones, or tenths below one. */
-function signed(share: number): string {
+/** "−3": a difference of shares in points: whole ones, or tenths below one. */
+export function signed(share: number): string {
   const all = 100 * share;
   const rounded = Math.abs(all) < 0.95 ? Math.round(10 * all) / 10 : Math.round(all);
   return String(Math.abs(rounded) === 0 ? 0 : rounded).replace('-', '−');
@@ -53,8 +53,8 @@ function points(share: number): number {
   return rounded;
 }
 
-/** Two significant figures, for counts that are themselves estimates. */
-function roughly(count: number): number {
+/** Two significant figures, rounded up, for counts that are themselves estimates. */
+export function roughly(count: number): number {
   const unit = 10 ** Math.max(0, String(Math.round(count)).length - 2);
   return Math.ceil(count / unit) * unit;
 }

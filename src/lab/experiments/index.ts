@@ -6,6 +6,7 @@ import { chainOfThought, chainOfThoughtExercise, chainOfThoughtTone, selfConsist
 import { fewShot, fewShotInline, fewShotKnown } from './few-shot.ts';
 import { fewShotChanges, fewShotWording } from './few-shot-changes.ts';
 import { fewShotExercise } from './few-shot-exercise.ts';
+import { measuring, wordings, wordingsDev } from './measuring.ts';
 import { sampling } from './sampling.ts';
 import { startHere } from './start-here.ts';
 import { stepByStep } from './step-by-step.ts';
@@ -14,5 +15,6 @@ import { temperature } from './temperature.ts';
 export const RECORDED: readonly Experiment[] = [
   startHere, sampling, temperature, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording, fewShotExercise(), benchTotals, benchCode,
   chainOfThought, chainOfThoughtTone, selfConsistency, chainOfThoughtExercise, stepByStep,
+  measuring, wordings, wordingsDev,
   ...abilities({ split: 'test', count: ABILITY_ITEMS }).map(({ experiment }) => experiment),
 ];

@@ -2,7 +2,15 @@ import { Random } from '../../tinydesk/random.ts';
 import { mcnemar } from './mcnemar.ts';
 import { LEVEL, wilson, type Estimate } from './wilson.ts';
 
-const RUNS = 2000;
+/** Comparisons that are simulated. */
+export const RUNS = 2000;
+
+/** Two equally good arms, looked at `looks` times at most, after every `every` items, of which the share `discordant` is right in one arm only. */
+export interface Peeking {
+  readonly looks: number;
+  readonly every: number;
+  readonly discordant: number;
+}
 
 /**
  * How often two equally good arms are found to differ, when McNemar's exact test is made at the 5% level after every
@@ -13,21 +21,23 @@ const RUNS = 2000;
 export function falsePositives(looks: number, every: number, discordant: number, seed = 'peeking'): Estimate {
   let found = 0;
   for (let run = 0; run < RUNS; run++) {
-    if (findsDifference(new Random(`${seed}/${run}`), looks, every, discordant)) found++;
+    if (firstFinding({ looks, every, discordant }, run, seed) !== undefined) found++;
   }
   return wilson(found, RUNS);
 }
 
-function findsDifference(random: Random, looks: number, every: number, discordant: number): boolean {
+/** The look, from 1, at which simulated comparison number `run` first finds a difference that is not there; nothing where none does. */
+export function firstFinding({ looks, every, discordant }: Peeking, run: number, seed = 'peeking'): number | undefined {
+  const random = new Random(`${seed}/${run}`);
   let onlyA = 0;
   let onlyB = 0;
-  for (let look = 0; look < looks; look++) {
+  for (let look = 1; look <= looks; look++) {
     for (let item = 0; item < every; item++) {
       const draw = random.float();
       if (draw < discordant / 2) onlyA++;
       else if (draw < discordant) onlyB++;
     }
-    if (mcnemar(onlyA, onlyB) < LEVEL) return true;
+    if (mcnemar(onlyA, onlyB) < LEVEL) return look;
   }
-  return false;
+  return undefined;
 }
