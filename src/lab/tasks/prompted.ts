@@ -2,7 +2,7 @@ import { Random } from '../../tinydesk/random.ts';
 import type { Message } from '../../tinydesk/world/example.ts';
 import { CATEGORIES, type Category } from '../../tinydesk/world/frames/format.ts';
 import { houseRecord } from '../../tinydesk/world/house.ts';
-import { CONVENTIONS, nameOf, type Convention } from '../../tinydesk/world/labels.ts';
+import { CONVENTIONS, nameOf } from '../../tinydesk/world/labels.ts';
 import type { Split } from '../../tinydesk/world/split.ts';
 import { FACTS, factsOf } from '../../tinydesk/world/tasks/extract.ts';
 import { bill } from '../../tinydesk/world/tasks/totals.ts';
@@ -75,16 +75,7 @@ export function examplePool(form: TicketForm, answer: Answer): readonly WorkedEx
 
 /** The right answer about a ticket. */
 function answerTo(about: Ticket, answer: Exclude<Answer, 'total'>): string {
-  switch (answer) {
-    case 'urgency':
-    case 'order':
-    case 'item':
-      return about[answer];
-    case 'json':
-      return factsOf(about, FACTS, 'json');
-    case 'house':
-      return houseRecord(about);
-    default:
-      return nameOf(about.category, answer satisfies Convention);
-  }
+  if (answer === 'urgency' || answer === 'order' || answer === 'item') return about[answer];
+  if (answer === 'json') return factsOf(about, FACTS, 'json');
+  return answer === 'house' ? houseRecord(about) : nameOf(about.category, answer);
 }
