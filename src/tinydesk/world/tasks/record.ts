@@ -4,7 +4,7 @@ import { CATEGORIES, type Category } from '../frames/format.ts';
 import { freshLabels, freshLabelSet } from '../labels.ts';
 import { answered, session, taskTicket } from '../prompt.ts';
 import type { Split } from '../split.ts';
-import type { Ticket, TicketForm } from '../ticket.ts';
+import { ticket, type Ticket, type TicketForm } from '../ticket.ts';
 import { URGENCIES, type Urgency } from '../urgency.ts';
 import { codeTable, pairs } from './codes.ts';
 import { WORDS } from './copying.ts';
@@ -91,13 +91,13 @@ export function record(random: Random, split: Split, options: RecordOptions = {}
   const [open, close] = random.pick(BRACKETS);
   const separator = random.pick(SEPARATORS);
   const prefix = random.pick(PREFIXES);
-  const closing = random.chance(split === 'train' ? 0.3 : 0.15) ? term(CLOSINGS, () => openWords(random, random.int(1, 4))) : undefined;
+  const closing = random.chance(split === 'train' ? (whole ? 0.6 : 0.4) : 0.15) ? term(CLOSINGS, () => openWords(random, random.int(1, 4))) : undefined;
   const fill = (parts: readonly string[]) => prefix + open + parts.join(separator) + close;
   lines.push(`${random.pick(['write the record as', 'template:', 'use the form', 'answer in the form'])} ${fill(named)}`);
   if (closing !== undefined) lines.push(`then add: ${closing}`);
   const tickets = answered(random, split, () => {
-    const ticket = taskTicket(random, split, options.ticket);
-    return { text: ticket.text, answer: fill(fields.map((field) => values[field](ticket))) + (closing === undefined ? '' : ` ${closing}`) };
+    const drawn = taskTicket(random, split, options.ticket);
+    return { text: drawn.text, answer: fill(fields.map((field) => values[field](drawn))) + (closing === undefined ? '' : ` ${closing}`) };
   });
   return { family: 'record', turns: session(random, lines.join('\n'), tickets) };
 }
@@ -119,8 +119,13 @@ function crossedCodes(random: Random, split: Split): { table: string; code: (tic
   return { table: `${rows.join(', ')}.`, code: ({ category, urgency }) => ofUrgency(queues[category], urgency).name };
 }
 
-/** Words that no list of records has: each a word of the shop, or made up. */
+/** Words that no list of records has: a few running words of some ticket, or each a word of the shop or made up. */
 function openWords(random: Random, count: number): string {
+  if (random.chance(0.5)) {
+    const words = ticket(random, { split: 'train', form: 'short' }).text.match(/[a-z]{2,}/g) ?? ['so'];
+    const from = random.int(0, Math.max(0, words.length - count));
+    return words.slice(from, from + count).join(' ');
+  }
   return Array.from({ length: count }, () => (random.chance(0.5) ? random.pick(WORDS) : freshLabels(random, 1, 'train')[0]!)).join(' ');
 }
 
