@@ -1,0 +1,82 @@
+/** The chapter on lists of steps: a recorded run made again, one ticket looked at, and an exercise with numbers. */
+import type { Locator, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { recordFromJson } from '../src/lab/record-json.ts';
+import { questions } from '../src/widgets/steps/power.ts';
+import { expect, test } from './test.ts';
+
+const record = recordFromJson(readFileSync('content/runs/step-by-step.json', 'utf8'));
+
+const LIVE = 240_000;
+test.setTimeout(LIVE + 60_000);
+
+const figure = (page: Page): Locator => page.locator('live-run');
+
+for (const [screen, viewport] of [['a desktop', { width: 1280, height: 900 }], ['a phone', { width: 320, height: 640 }]] as const) {
+  test.describe(`on ${screen}`, () => {
+    test.use({ viewport });
+
+    test('a run here stands below the recorded one, and equals it', async ({ page }) => {
+      await page.goto('step-by-step/');
+      await figure(page).scrollIntoViewIfNeeded();
+      await expect(figure(page).locator('[data-run]')).toBeEnabled();
+      await figure(page).locator('[data-run]').press('Enter');
+      await expect(figure(page).getByRole('status')).toContainText(`Live equals recorded, bit for bit: yes, in all ${20 * record.arms.length} answers.`, { timeout: LIVE });
+      const rows = figure(page).locator('.here tbody tr');
+      await expect(rows).toHaveCount(9);
+      await expect(rows.first().locator('td').last()).toHaveText('20');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+    });
+  });
+}
+
+test('one ticket is looked at, and then the next, as each prompt puts it', async ({ page }) => {
+  await page.goto('step-by-step/');
+  await figure(page).scrollIntoViewIfNeeded();
+  await figure(page).getByText('One ticket, as each prompt puts it').click();
+  const closer = figure(page).locator('.closer');
+  await expect(closer.locator('h4')).toHaveCount(9);
+  await expect(closer.locator('.title')).toContainText('Item 1.');
+  await figure(page).getByRole('button', { name: 'Next' }).click();
+  await expect(closer.locator('.title')).toContainText('Item 2.');
+  const arm = record.arms[0]!;
+  await expect(closer.locator('section').first().locator('dd').last()).toHaveText(arm.answers[arm.outcomes[1]!]!);
+});
+
+test('a cancelled run leaves the recorded one as it was', async ({ page }) => {
+  await page.goto('step-by-step/');
+  await figure(page).scrollIntoViewIfNeeded();
+  await figure(page).locator('[name=count]').selectOption('200');
+  await figure(page).locator('[data-run]').click();
+  await expect.poll(() => figure(page).getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.value), { timeout: LIVE }).toBeGreaterThan(0);
+  await figure(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(figure(page).getByRole('status')).toContainText('Cancelled');
+  await expect(figure(page).locator('.here')).toBeEmpty();
+});
+
+test('the numbers of the exercise are graded', async ({ page }) => {
+  await page.goto('step-by-step/');
+  const exercise = page.locator('power-exercise');
+  await exercise.scrollIntoViewIfNeeded();
+  const grade = exercise.getByRole('button', { name: 'Grade my numbers' });
+  await expect(grade).toBeEnabled();
+  await grade.click();
+  await expect(exercise.getByRole('status')).toHaveText('Type 3 numbers more.');
+  for (const [at, { answer }] of questions(record).entries()) await exercise.getByLabel(`Answer ${at + 1}`).fill(answer.toFixed(1));
+  await grade.click();
+  await expect(exercise.getByRole('status')).toHaveText('Passed. 3 of 3 right.');
+  await exercise.getByLabel('Answer 1').fill('99');
+  await exercise.getByLabel('Answer 1').press('Enter');
+  await expect(exercise.getByRole('status')).toHaveText('Not yet. 2 of 3 right.');
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the recorded result and one ticket are readable', async ({ page }) => {
+    await page.goto('step-by-step/');
+    await expect(figure(page).locator('.intervals tbody tr')).toHaveCount(9);
+    await figure(page).getByText('One ticket, as each prompt puts it').click();
+    await expect(figure(page).locator('.closer h4').first()).toBeVisible();
+  });
+});
