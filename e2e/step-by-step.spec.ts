@@ -56,7 +56,7 @@ test('a cancelled run leaves the recorded one as it was', async ({ page }) => {
 
 test('the numbers of the exercise are graded', async ({ page }) => {
   await page.goto('step-by-step/');
-  const exercise = page.locator('power-exercise');
+  const exercise = page.locator('number-exercise');
   await exercise.scrollIntoViewIfNeeded();
   const grade = exercise.getByRole('button', { name: 'Grade my numbers' });
   await expect(grade).toBeEnabled();

@@ -8,8 +8,10 @@ import { handTyped } from './tasks/hand-typed.ts';
 import { houseRecord } from './tasks/house-record.ts';
 import { houseRoute } from './tasks/house-route.ts';
 import { houseShots } from './tasks/house-shots.ts';
+import { inRole } from './tasks/in-role.ts';
 import { prompted } from './tasks/prompted.ts';
 import { roleplay } from './tasks/roleplay.ts';
+import { ruleCases } from './tasks/rule-cases.ts';
 import { shots } from './tasks/shots.ts';
 import { stepChain } from './tasks/step-chain.ts';
 import { tray } from './tasks/tray.ts';
@@ -37,7 +39,7 @@ export interface Place {
 
 /** Plain text asks nothing. */
 const families: Omit<typeof FAMILIES, 'plain'> = FAMILIES;
-const LAB_TASKS = { prompted, shots, fiveShots, wordedShots, tray, roleplay, handTyped, houseRecord, houseRoute, houseShots, stepChain, written };
+const LAB_TASKS = { prompted, shots, fiveShots, wordedShots, tray, roleplay, handTyped, houseRecord, houseRoute, houseShots, stepChain, ruleCases, inRole, written };
 
 type World = typeof families;
 type Lab = typeof LAB_TASKS;

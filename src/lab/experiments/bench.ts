@@ -26,6 +26,21 @@ export const benchTotals: Experiment = {
   ],
 };
 
+/** The same request, with no role, two roles that pretraining knew, and one that boasts. */
+export const benchRole: Experiment = {
+  id: 'bench-role',
+  title: 'A routing code, asked of a role',
+  items: { split: 'dev', count: 100, seeds: ['bench-role'] },
+  samples: 1,
+  request: { ...GREEDY, max_tokens: 24 },
+  graders: ['exact'],
+  arms: [
+    ['none', 'no role', ''], ['formal', 'a formal agent', 'you are a formal agent. '], ['pirate', 'a pirate', 'you are a pirate. '],
+    ['expert', 'an expert', 'you are a senior support expert with twenty years of experience. '],
+  ].map(([id, label, words]) =>
+    arm({ ticket: 'full', answer: 'code' }, id!, label!, id === 'none' ? 'base' : 'prompt', [{ role: 'user', template: `${words!}answer with the code: BIL, SHP, RET, ACC or PRD.\n{{ticket}}` }])),
+};
+
 const CODE: Asked = { ticket: 'full', answer: 'code' };
 
 /** One request, said ever more exactly. */

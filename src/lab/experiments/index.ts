@@ -1,20 +1,22 @@
 /** Every experiment whose run is committed in content/runs. */
 import type { Experiment } from '../experiment.ts';
 import { abilities, ABILITY_ITEMS } from './abilities.ts';
-import { benchCode, benchTotals } from './bench.ts';
+import { benchCode, benchRole, benchTotals } from './bench.ts';
 import { chainOfThought, chainOfThoughtExercise, chainOfThoughtTone, selfConsistency } from './chain-of-thought.ts';
+import { conditional } from './conditional.ts';
 import { fewShot, fewShotInline, fewShotKnown } from './few-shot.ts';
 import { fewShotChanges, fewShotWording } from './few-shot-changes.ts';
 import { fewShotExercise } from './few-shot-exercise.ts';
 import { measuring, wordings, wordingsDev } from './measuring.ts';
+import { role } from './role.ts';
 import { sampling } from './sampling.ts';
 import { startHere } from './start-here.ts';
 import { stepByStep } from './step-by-step.ts';
 import { temperature } from './temperature.ts';
 
 export const RECORDED: readonly Experiment[] = [
-  startHere, sampling, temperature, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording, fewShotExercise(), benchTotals, benchCode,
-  chainOfThought, chainOfThoughtTone, selfConsistency, chainOfThoughtExercise, stepByStep,
+  startHere, sampling, temperature, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording, fewShotExercise(), benchTotals, benchCode, benchRole,
+  chainOfThought, chainOfThoughtTone, selfConsistency, chainOfThoughtExercise, stepByStep, conditional, role,
   measuring, wordings, wordingsDev,
   ...abilities({ split: 'test', count: ABILITY_ITEMS }).map(({ experiment }) => experiment),
 ];

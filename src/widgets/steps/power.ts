@@ -3,15 +3,7 @@ import { itemCount } from '../../lab/experiment.ts';
 import { shareRight } from '../../lab/figure.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
 import { percent } from '../../lab/wording.ts';
-
-export interface NumberQuestion {
-  readonly ask: string;
-  readonly unit: string;
-  readonly answer: number;
-  /** How far off is still right. */
-  readonly tolerance: number;
-  readonly why: string;
-}
+import type { NumberQuestion } from '../numbers/numbers.ts';
 
 export function questions(record: RunRecord): NumberQuestion[] {
   const one = shareRight(record, 'list-1').value;
@@ -32,9 +24,4 @@ export function questions(record: RunRecord): NumberQuestion[] {
       unit: 'million', answer: (tokens('chain-8') - tokens('list-8')) / 10, tolerance: 1, why: `${Math.round(tokens('chain-8') - tokens('list-8'))} tokens more a ticket, ${times.toFixed(1)} times as many.`,
     },
   ];
-}
-
-/** Whether a number that someone typed answers the question. */
-export function isRight(typed: number, answer: number, tolerance: number): boolean {
-  return Number.isFinite(typed) && Math.abs(typed - answer) <= tolerance;
 }

@@ -11,7 +11,7 @@ interface Question {
 }
 
 /** One thing to read off a ticket. */
-const QUESTIONS = {
+export const QUESTIONS = {
   urgency: {
     wordings: ['how urgent is it? high, normal or low.', 'give the urgency: high, normal or low.', 'the urgency, in one word?', 'write the urgency.', 'rate the urgency.'],
     answer: ({ urgency }) => urgency,

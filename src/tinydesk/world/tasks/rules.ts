@@ -6,7 +6,7 @@ import { answered, session, taskTicket } from '../prompt.ts';
 import type { Split } from '../split.ts';
 import type { Ticket, TicketForm } from '../ticket.ts';
 
-interface Condition {
+export interface Condition {
   readonly wordings: readonly string[];
   readonly holds: (ticket: Ticket) => boolean;
   /** The category of every ticket for which it holds, if there is one. */
@@ -31,8 +31,19 @@ export interface RulesOptions {
   ticket?: TicketForm;
 }
 
-/** If-then rules with made-up answers. Each rule, and the "otherwise", decides about equally often. */
-export function rules(random: Random, split: Split, options: RulesOptions = {}): Example {
+/** A list of rules and the tickets that it is about. */
+export interface RuleList {
+  readonly conditions: readonly Condition[];
+  /** What to answer: one for each condition, and the last where none holds. */
+  readonly labels: readonly string[];
+  /** The place of the rule that decides a ticket; the number of conditions where none holds. */
+  readonly firing: (ticket: Ticket) => number;
+  /** Another ticket. Each rule, and the "otherwise", decides about equally often. */
+  readonly ticket: () => Ticket;
+}
+
+/** Draws the rules; each call of its `ticket` draws on. */
+export function ruleList(random: Random, split: Split, options: RulesOptions = {}): RuleList {
   const branches = options.branches ?? random.int(1, 6);
   const conditions = random.sample(CONDITIONS, branches);
   const labels = freshLabels(random, branches + 1, split);
@@ -40,12 +51,22 @@ export function rules(random: Random, split: Split, options: RulesOptions = {}):
     const at = conditions.findIndex(({ holds }) => holds(ticket));
     return at < 0 ? branches : at;
   };
-  const tickets = answered(random, split, () => {
+  const ticket = () => {
     const wanted = random.chance(0.2) ? branches : random.int(0, branches - 1);
     const draw = () => taskTicket(random, split, options.ticket, conditions[wanted]?.category);
-    let ticket = draw();
-    for (let attempt = 0; attempt < 12 && firing(ticket) !== wanted; attempt++) ticket = draw();
-    return { text: ticket.text, answer: labels[firing(ticket)]! };
+    let drawn = draw();
+    for (let attempt = 0; attempt < 12 && firing(drawn) !== wanted; attempt++) drawn = draw();
+    return drawn;
+  };
+  return { conditions, labels, firing, ticket };
+}
+
+/** If-then rules with made-up answers. */
+export function rules(random: Random, split: Split, options: RulesOptions = {}): Example {
+  const { conditions, labels, firing, ticket } = ruleList(random, split, options);
+  const tickets = answered(random, split, () => {
+    const drawn = ticket();
+    return { text: drawn.text, answer: labels[firing(drawn)]! };
   });
 
   const say = random.pick(['say', 'answer', 'write']);
@@ -54,6 +75,6 @@ export function rules(random: Random, split: Split, options: RulesOptions = {}):
   const joint = random.chance(0.3) ? '\n' : ' ';
   const otherwise = random.pick(['else if', 'otherwise, if']);
   const lines = conditions.map(({ wordings }, index) => `${index === 0 ? 'if' : otherwise} ${random.pick(wordings)}, ${say} ${quote}${labels[index]!}${quote}${stop}`);
-  lines.push(`${random.pick(['otherwise', 'else'])} ${say} ${quote}${labels[branches]!}${quote}.`);
+  lines.push(`${random.pick(['otherwise', 'else'])} ${say} ${quote}${labels[conditions.length]!}${quote}.`);
   return { family: 'rules', turns: session(random, lines.join(joint), tickets) };
 }

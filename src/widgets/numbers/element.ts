@@ -1,7 +1,7 @@
-/** `<power-exercise>`: grades the numbers that the reader typed, and says how each comes about. */
-import { isRight } from './power.ts';
+/** `<number-exercise>`: grades the numbers that the reader typed, and says how each comes about. */
+import { isRight } from './numbers.ts';
 
-export class PowerExercise extends HTMLElement {
+export class NumberExercise extends HTMLElement {
   connectedCallback(): void {
     for (const field of this.querySelectorAll<HTMLInputElement | HTMLButtonElement>('input, button')) field.disabled = false;
     this.querySelector('button')!.addEventListener('click', () => this.#grade());
@@ -30,4 +30,4 @@ export class PowerExercise extends HTMLElement {
   }
 }
 
-customElements.define('power-exercise', PowerExercise);
+customElements.define('number-exercise', NumberExercise);

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { Experiment } from '../../lab/experiment.ts';
+import { benchRole } from '../../lab/experiments/bench.ts';
+import { role, roleExercise } from '../../lab/experiments/role.ts';
+import { FORMAT, type RunRecord } from '../../lab/record.ts';
+import { madeArm } from '../../lab/testing/made-arm.ts';
+import { answerTo, costliest, routeChanges, voiceFinding } from './findings.ts';
+import { faultOf, gradeOf } from './grade.ts';
+
+const LAWYER = 'to whom it may concern, we take note without prejudice. the company shall trace the parcel. counsel for the company';
+const PIRATE = 'ahoy matey! blimey, that be bad luck. me crew will trace the parcel. yarr, the captain';
+const PLAIN = 'hello, sorry for the trouble. we will trace the parcel. regards, support';
+
+function made(experiment: Experiment, answer: (arm: string, item: number) => string, reference: string): RunRecord {
+  return {
+    format: FORMAT, experiment, engine: { engine: 'tinydesk', model: 'made up', modelHash: '', versions: {} },
+    arms: experiment.arms.map((arm) => madeArm(experiment, arm, Array.from({ length: experiment.items.count }, (_, item) => ({ outcomes: [{ answer: answer(arm.id, item), cut: false }], reference, promptTokens: 1, answerTokens: 1 })))),
+  };
+}
+
+test('voices are told by the words that name them', () => {
+  const record = made(role, (arm) => (arm === 'pirate' ? PIRATE : PLAIN), PIRATE);
+  expect(voiceFinding(record)).toBe('“You are a pirate” gives a pirate’s voice on 100% of the tickets, “you are an old sailor” on 0%');
+  expect(routeChanges(record)).toBe(false);
+  expect(answerTo(record, 'pirate', 3)).toBe(PIRATE);
+  expect(routeChanges(made(role, (arm) => (arm === 'pirate' ? PIRATE.replace('trace the parcel', 'check the payment') : PLAIN), PIRATE))).toBe(true);
+});
+
+test('the costliest role is found', () => {
+  expect(costliest(made(benchRole, (arm) => (arm === 'formal' ? 'dear sir' : 'RET'), 'RET'))).toEqual({ label: 'a formal agent', id: 'formal' });
+});
+
+test('words are graded by the voice they give, and those of training are refused', () => {
+  expect(faultOf(' ')).toMatch(/Write/);
+  expect(faultOf('You are a lawyer.')).toMatch(/trained on/);
+  expect(faultOf('you are counsel for the company.')).toBeUndefined();
+  const own = roleExercise('x');
+  expect(gradeOf(made(own, (arm, item) => (arm === 'own' && item < 16 ? LAWYER : PLAIN), LAWYER))).toMatchObject({ passed: true });
+  const failed = gradeOf(made(own, () => PLAIN, LAWYER));
+  expect(failed.passed).toBe(false);
+  expect(failed.sentence).toContain('0 of 20 replies');
+});
