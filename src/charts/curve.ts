@@ -21,14 +21,15 @@ export interface Curve {
 /** Lines whose ends are nearer than this share would write their names over one another. */
 const APART = 0.08;
 
-/** The place of the points beside which the names are written: the last one at which all lines are apart, or else the end. */
-function nameAt(series: readonly CurveSeries[]): number {
-  const last = Math.min(...series.map(({ points }) => points.length)) - 1;
+/** How many points before the end the names are written: at the last place where all lines are apart. Lines of different lengths are named at their ends. */
+function namedBefore(series: readonly CurveSeries[]): number {
+  const [last = 0, ...others] = new Set(series.map(({ points }) => points.length - 1));
+  if (others.length > 0) return 0;
   for (let at = last; at >= 0; at--) {
     const heights = series.map(({ points }) => points[at]!.y.value).sort((a, b) => a - b);
-    if (heights.every((height, place) => place === 0 || height - heights[place - 1]! > APART)) return at;
+    if (heights.every((height, place) => place === 0 || height - heights[place - 1]! > APART)) return last - at;
   }
-  return last;
+  return 0;
 }
 
 /** Shares along a numeric axis, with the 95% interval of every point as a band. `width` in CSS pixels. */
@@ -36,7 +37,7 @@ export function curve({ series, xLabel, reference }: Curve, width: number): Char
   const xs = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))];
   const longest = Math.max(0, ...series.map(({ name }) => name.length));
   const named = series.length > 1;
-  const at = nameAt(series);
+  const before = namedBefore(series);
   return {
     width,
     height: Math.round(Math.max(220, width * 0.5)),
@@ -68,7 +69,7 @@ export function curve({ series, xLabel, reference }: Curve, width: number): Char
           strokeWidth: 1.5,
         }),
         ...(named
-          ? [Plot.text(points.slice(at, at + 1), { x: 'x', y: ({ y }) => y.value, text: () => name, textAnchor: 'start', dx: 10, dy: at === points.length - 1 ? 0 : -9, fill: hue(lever), fontWeight: 600 })]
+          ? [Plot.text(points.slice(-1 - before, points.length - before), { x: 'x', y: ({ y }) => y.value, text: () => name, textAnchor: 'start', dx: 10, dy: before === 0 ? 0 : -9, fill: hue(lever), fontWeight: 600 })]
           : []),
       ]),
     ],

@@ -44,6 +44,6 @@ export function finding(record: RunRecord): string {
   if (others.length === 0) return 'One prompt, and nothing to compare it with.';
   const settled = best > 0 && contrast(record, armOf(record, record.experiment.arms[best]!.id).id, record.experiment.arms[0]!.id).settled;
   const name = record.experiment.arms[best]!.label;
-  if (best === 0) return `“${name}” is right most often; nothing beats it here.`;
+  if (best === 0) return `Nothing beats “${name}” here.`;
   return settled ? `“${name}” is right most often.` : `“${name}” is ahead, by less than these items can tell.`;
 }

@@ -21,9 +21,10 @@ export function routeChanges(record: RunRecord): boolean {
   return record.experiment.arms.slice(1).some(({ id }) => contrast(record, id, 'none', 'route').settled);
 }
 
-/** The role on the bench that costs most, and what it costs. */
-export function costliest(bench: RunRecord): { readonly label: string; readonly id: string } {
+/** The role on the bench with which fewest answers are right, and whether those are fewer than with none. */
+export function costliest(bench: RunRecord): { readonly label: string; readonly id: string; readonly costs: boolean } {
   const [none, ...roles] = bench.experiment.arms;
   const worst = roles.reduce((low, arm) => (contrast(bench, arm.id, none!.id).difference.value < contrast(bench, low.id, none!.id).difference.value ? arm : low));
-  return { label: worst.label, id: worst.id };
+  const { settled, difference } = contrast(bench, worst.id, none!.id);
+  return { label: worst.label, id: worst.id, costs: settled && difference.value < 0 };
 }

@@ -27,7 +27,7 @@ test('voices are told by the words that name them', () => {
 });
 
 test('the costliest role is found', () => {
-  expect(costliest(made(benchRole, (arm) => (arm === 'formal' ? 'dear sir' : 'RET'), 'RET'))).toEqual({ label: 'a formal agent', id: 'formal' });
+  expect(costliest(made(benchRole, (arm) => (arm === 'formal' ? 'dear sir' : 'RET'), 'RET'))).toEqual({ label: 'a formal agent', id: 'formal', costs: true });
 });
 
 test('words are graded by the voice they give, and those of training are refused', () => {

@@ -1,0 +1,61 @@
+/** The chapters on roles and on if-then rules: their runs made again, their exercises, and both without JavaScript. */
+import type { Locator, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { recordFromJson } from '../src/lab/record-json.ts';
+import { questions } from '../src/widgets/conditional/findings.ts';
+import { expect, test } from './test.ts';
+
+const committed = (id: string) => recordFromJson(readFileSync(`content/runs/${id}.json`, 'utf8'));
+
+const LIVE = 240_000;
+test.setTimeout(LIVE + 60_000);
+
+const figure = (page: Page): Locator => page.locator('live-run');
+
+for (const chapter of ['role', 'conditional'] as const) {
+  const record = committed(chapter);
+
+  test(`${chapter}: a run here, by keyboard, equals the recorded one`, async ({ page }) => {
+    await page.goto(`${chapter}/`);
+    await figure(page).scrollIntoViewIfNeeded();
+    await expect(figure(page).locator('[data-run]')).toBeEnabled();
+    await figure(page).locator('[data-run]').focus();
+    await page.keyboard.press('Enter');
+    await expect(figure(page).getByRole('status')).toContainText(`Live equals recorded, bit for bit: yes, in all ${20 * record.arms.length} answers.`, { timeout: LIVE });
+    await expect(figure(page).locator('.here tbody tr')).toHaveCount(record.arms.length);
+  });
+
+  test.describe(`${chapter}, on a phone without JavaScript`, () => {
+    test.use({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
+
+    test('the recorded run is readable', async ({ page }) => {
+      await page.goto(`${chapter}/`);
+      await expect(figure(page).locator('.intervals tbody tr')).toHaveCount(record.arms.length);
+      await expect(figure(page).locator('.intervals tbody tr').first()).toContainText('200');
+    });
+  });
+}
+
+test('role: words of one’s own are graded, and those of training are refused', async ({ page }) => {
+  await page.goto('role/');
+  const exercise = page.locator('role-exercise');
+  await exercise.scrollIntoViewIfNeeded();
+  const words = exercise.getByRole('textbox');
+  await expect(words).toBeEnabled();
+  await words.fill('you are a lawyer.');
+  await words.press('Enter');
+  await expect(exercise.getByRole('status')).toContainText('trained on');
+  await words.fill('you are a careful lawyer for the company.'.replace('careful lawyer', 'company lawyer'));
+  await words.press('Enter');
+  await expect(exercise.getByRole('status')).toContainText(/(Passed|Not yet)\. \d+ of 20 replies/, { timeout: LIVE });
+});
+
+test('conditional: the numbers of the exercise are graded', async ({ page }) => {
+  await page.goto('conditional/');
+  const exercise = page.locator('number-exercise');
+  await exercise.scrollIntoViewIfNeeded();
+  await expect(exercise.getByRole('button')).toBeEnabled();
+  for (const [at, { answer }] of questions(committed('conditional')).entries()) await exercise.getByLabel(`Answer ${at + 1}`).fill(String(Math.round(answer)));
+  await exercise.getByRole('button').click();
+  await expect(exercise.getByRole('status')).toHaveText('Passed. 3 of 3 right.');
+});
