@@ -1,0 +1,114 @@
+/**
+ * How consistent a prompt is, apart from whether it is right: over repeated draws, and over each thing that varies while
+ * the question stays the same. Always to be shown beside accuracy: a constant wrong answer is perfectly consistent.
+ */
+import { headlineOf, itemCount, type Factor } from './experiment.ts';
+import type { GraderKey } from './grader.ts';
+import { armOf, graderOf, readings, type RunRecord } from './record.ts';
+import { meanAgreement } from './statistics/agreement.ts';
+import { allCorrect, allVariantsEqual } from './statistics/exact-match.ts';
+import { itemMean } from './statistics/item-mean.ts';
+import { majorityShare } from './statistics/majority-share.ts';
+import { semanticEntropy } from './statistics/semantic-entropy.ts';
+import { formatSpread, permutationFloor, type PermutationFloor, type Spread } from './statistics/spread.ts';
+import { uniqueOutputRate } from './statistics/unique-output-rate.ts';
+import { varianceSources, type Outcomes, type Source } from './statistics/variance.ts';
+import type { Estimate } from './statistics/wilson.ts';
+import { variantsOf, type Design } from './variants.ts';
+
+/** Of one prompt asked again and again in the same words; only where several answers were drawn. */
+export interface RunToRun {
+  readonly agreement: Estimate;
+  readonly majority: Estimate;
+  readonly unique: Estimate;
+  /** In nats, over canonical readings: no clustering by meaning. */
+  readonly entropy: Estimate;
+}
+
+/** Of first answers, over the levels of one factor, averaged over the levels of the others. */
+export interface AcrossLevels {
+  readonly factor: Factor;
+  /** How often two levels give the same reading. */
+  readonly agreement: Estimate;
+  /** Between the best level and the worst, in accuracy; and what equally good levels would show by chance. */
+  readonly spread: Spread;
+  readonly floor: PermutationFloor;
+}
+
+export interface Consistency {
+  readonly design: Design;
+  readonly accuracy: Estimate;
+  readonly runToRun?: RunToRun;
+  readonly across: readonly AcrossLevels[];
+  /** Items whose first answers read the same in every variant, and those that are right in every one. */
+  readonly allEqual: Estimate;
+  readonly allRight: Estimate;
+  /** Where the variance of a single outcome, right or wrong, comes from. */
+  readonly sources: readonly Source[];
+}
+
+/** Everything that a run says of the consistency of a prompt in its variants. Throws a sentence where they do not cross fully. */
+export function consistencyOf(record: RunRecord, prompt: string, grader: GraderKey = headlineOf(record.experiment)): Consistency {
+  graderOf(record.experiment, grader);
+  const { design, arms } = variantsOf(record.experiment, prompt);
+  const { samples } = record.experiment;
+  const items = itemCount(record.experiment);
+  // [arms][items][samples], in the order of the design: its last factor changes fastest.
+  const read = arms.map(({ id }) => readings(record.experiment, armOf(record, id), grader));
+  const right = arms.map(({ id }) => rightIn(armOf(record, id).verdicts[grader]!, items, samples));
+  const factors = Object.entries(design) as [Factor, readonly string[]][];
+  const byItem = <T>(of: (item: number) => T): T[] => Array.from({ length: items }, (_, item) => of(item));
+  const first = byItem((item) => read.map((arm) => arm[item]![0]!));
+
+  return {
+    design,
+    accuracy: itemMean(byItem((item) => mean(right.flatMap((arm) => arm[item]!))), 'accuracy'),
+    ...(samples > 1 && { runToRun: runToRun(read, items) }),
+    across: factors.map(([factor], at) => acrossLevels(factor, groupsOf(factors.map(([, levels]) => levels.length), at), first, right)),
+    allEqual: allVariantsEqual(first),
+    allRight: allCorrect(byItem((item) => right.map((arm) => arm[item]![0]!))),
+    sources: varianceSources(byItem((item) => nested(right.map((arm) => arm[item]!), factors.map(([, levels]) => levels.length))), factors.map(([factor]) => factor)),
+  };
+}
+
+/** Averages over arms: each item's value is its mean over them, so that an item stays one cluster. */
+function runToRun(read: readonly (readonly (readonly (string | null)[])[])[], items: number): RunToRun {
+  const over = (measure: (items: readonly (readonly (string | null)[])[]) => Estimate, name: string): Estimate => {
+    if (read.length === 1) return measure(read[0]!);
+    return itemMean(Array.from({ length: items }, (_, item) => mean(read.map((arm) => measure([arm[item]!]).value))), name);
+  };
+  return { agreement: over(meanAgreement, 'agreement'), majority: over(majorityShare, 'majority'), unique: over(uniqueOutputRate, 'unique'), entropy: over(semanticEntropy, 'entropy') };
+}
+
+function acrossLevels(factor: Factor, groups: readonly (readonly number[])[], first: readonly (readonly (string | null)[])[], right: readonly (readonly (readonly number[])[])[]): AcrossLevels {
+  const levels = groups[0]!.length;
+  // One row an item and group of arms that differ in this factor alone.
+  const agreement = itemMean(first.map((answers) => mean(groups.map((group) => meanAgreement([group.map((arm) => answers[arm]!)]).value))), factor);
+  const accuracy = Array.from({ length: levels }, (_, level) => first.map((__, item) => mean(groups.map((group) => right[group[level]!]![item]![0]!))));
+  return { factor, agreement, spread: formatSpread(accuracy), floor: permutationFloor(accuracy) };
+}
+
+/** For one factor of a crossed design, the arms that differ in it alone: [groups][levels]. */
+function groupsOf(levels: readonly number[], factor: number): number[][] {
+  const step = levels.slice(factor + 1).reduce((product, count) => product * count, 1);
+  const count = levels[factor]!;
+  const arms = levels.reduce((product, each) => product * each, 1);
+  return Array.from({ length: arms }, (_, arm) => arm)
+    .filter((arm) => Math.floor(arm / step) % count === 0)
+    .map((arm) => Array.from({ length: count }, (_, level) => arm + level * step));
+}
+
+function nested(cells: readonly (readonly number[])[], levels: readonly number[]): Outcomes {
+  const [count, ...rest] = levels;
+  if (count === undefined) return cells[0]!;
+  const size = cells.length / count;
+  return Array.from({ length: count }, (_, level) => nested(cells.slice(level * size, (level + 1) * size), rest));
+}
+
+function rightIn(verdicts: string, items: number, samples: number): number[][] {
+  return Array.from({ length: items }, (_, item) => Array.from(verdicts.slice(item * samples, (item + 1) * samples), (verdict) => (verdict === '1' ? 1 : 0)));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
