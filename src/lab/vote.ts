@@ -14,6 +14,19 @@ export function vote(readings: readonly (string | null)[]): string | null {
   return winner;
 }
 
+/** For each item, whether the vote of its first `voters` answers is right. */
+export function votedRight(record: RunRecord, arm: string, voters: number, grader: GraderKey = headlineOf(record.experiment)): boolean[] {
+  const { samples } = record.experiment;
+  const outcomes = armOf(record, arm);
+  const read = readings(record.experiment, outcomes, grader);
+  const verdicts = outcomes.verdicts[grader]!;
+  return read.map((item, at) => {
+    const block = item.slice(0, voters);
+    const winner = vote(block);
+    return winner !== null && verdicts[at * samples + block.indexOf(winner)] === '1';
+  });
+}
+
 /**
  * The share of items that a vote of `voters` answers gets right, with its 95% interval over items, and what it costs in
  * answer tokens an item. Every run of `voters` consecutive samples of an item is one vote, so that all samples count.

@@ -54,6 +54,9 @@ export const selfConsistency: Experiment = {
   arms: [{ id: 'steps', label: 'in steps', lever: 'prompt', task: { name: 'totals', options: { k: 4, worked: true } } }],
 };
 
+/** The same bills, one greedy answer each: what a vote has to beat. */
+export const selfConsistencyGreedy: Experiment = { ...selfConsistency, id: 'self-consistency-greedy', title: 'The same bills, one greedy answer each', samples: 1, request: { ...GREEDY, max_tokens: 200 } };
+
 /** The exercise of the chapter: six bills, each asked once, whose fate the reader foretells. */
 export const chainOfThoughtExercise: Experiment = {
   ...chainOfThoughtCurve({ count: 1, seed: 'chain-of-thought-exercise' }),

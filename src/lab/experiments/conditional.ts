@@ -4,7 +4,7 @@ import { GREEDY, type Arm, type Experiment } from '../experiment.ts';
 export const BRANCH_COUNTS = [1, 2, 3, 4, 6] as const;
 
 const rule = (way: 'prompt' | 'no-default' | 'code', branches: number, label: string): Arm => ({
-  id: `${way}-${branches}`, label, lever: way === 'code' ? 'both' : 'prompt', task: { name: 'ruleCases', options: { branches, way } },
+  id: `${way}-${branches}`, label, lever: 'prompt', task: { name: 'ruleCases', options: { branches, way } },
 });
 
 export const conditional: Experiment = {

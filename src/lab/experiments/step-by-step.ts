@@ -15,7 +15,7 @@ export const stepByStep: Experiment = {
   request: { ...GREEDY, max_tokens: 96 },
   graders: ['exact'],
   arms: [
-    ...STEP_COUNTS.map((count): Arm => ({ id: `list-${count}`, label: `one prompt, ${steps(count)}`, lever: 'base', task: { name: 'steps', options: { steps: count, ticket: 'full' } } })),
+    ...STEP_COUNTS.map((count): Arm => ({ id: `list-${count}`, label: `one prompt, ${steps(count)}`, lever: 'prompt', task: { name: 'steps', options: { steps: count, ticket: 'full' } } })),
     ...CHAIN_COUNTS.map((count): Arm => ({ id: `chain-${count}`, label: `a call each, ${steps(count)}`, lever: 'prompt', task: { name: 'stepChain', options: { steps: count, checked: false } } })),
     ...CHAIN_COUNTS.slice(1).map((count): Arm => ({ id: `checked-${count}`, label: `a call each, checked, ${steps(count)}`, lever: 'prompt', task: { name: 'stepChain', options: { steps: count, checked: true } } })),
   ],

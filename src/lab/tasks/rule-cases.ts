@@ -20,15 +20,15 @@ export interface RuleCasesOptions {
 /** The same rules and the same ticket, whatever the way. The right answer without a default, where no rule holds, is "none". */
 export function ruleCases(random: Random, { split }: Place, { branches, way }: RuleCasesOptions): Item {
   const before = random.state();
-  const example = rules(random, split, { branches, ticket: 'full' });
+  const example = rules(random, split, { branches, ticket: 'full', even: true });
   const messages = promptOf(example);
   if (way === 'prompt') return { messages, reference: answerOf(example) };
   if (way === 'no-default') {
     const last = /(?:^|[ \n])(?:otherwise|else) (?:say|answer|write) "?[a-z]+"?\./;
-    const { firing, ticket } = ruleList(random.restore(before), split, { branches, ticket: 'full' });
+    const { firing, ticket } = ruleList(random.restore(before), split, { branches, ticket: 'full', even: true });
     return { messages: messages.map(({ role, content }) => ({ role, content: content.replace(last, '') })), reference: firing(ticket()) === branches ? 'none' : answerOf(example) };
   }
-  const { conditions, labels, ticket } = ruleList(random.restore(before), split, { branches, ticket: 'full' });
+  const { conditions, labels, ticket } = ruleList(random.restore(before), split, { branches, ticket: 'full', even: true });
   const { text } = ticket();
   const asked = [INSTRUCTIONS.word[0]!, QUESTIONS.urgency.wordings[0]!, QUESTIONS.order.wordings[3]!, QUESTIONS.item.wordings[3]!];
   const call = (at: number) => [{ role: 'user' as const, content: `${asked[at]!}\n${text}` }];

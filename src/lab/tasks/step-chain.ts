@@ -1,5 +1,8 @@
 import type { Random } from '../../tinydesk/random.ts';
+import { CODES } from '../../tinydesk/world/labels.ts';
 import { answerOf, promptOf, type Message } from '../../tinydesk/world/example.ts';
+import { CATEGORIES } from '../../tinydesk/world/frames/format.ts';
+import { URGENCIES } from '../../tinydesk/world/urgency.ts';
 import { steps, type StepsOptions } from '../../tinydesk/world/tasks/steps.ts';
 import type { Item, Place } from '../tasks.ts';
 
@@ -9,14 +12,17 @@ export interface StepChainOptions {
   readonly checked: boolean;
 }
 
-/** How a list of steps may be announced, in the order in which they are tried. */
-const HEADS = ['do these steps in order:', 'steps:', 'follow the steps:'];
+/** How a list of steps may be announced. An answer is asked for at most so often. */
+const HEADS = ['do these steps in order:', 'steps:', 'follow the steps:', 'work through this list:'];
+const TRIES = 3;
 
 /** The list of steps of an item, asked step by step: one call each, and one more for an answer that is sent back. */
 export function stepChain(random: Random, { split }: Place, { steps: count, checked }: StepChainOptions): Item {
   const example = steps(random, split, { steps: count, ticket: 'full' });
   const messages = promptOf(example);
   const all = messages.map(({ content }) => content).join('\n');
+  const announced = HEADS.find((head) => all.includes(`${head}\n1. `));
+  const heads = [announced, ...HEADS.filter((head) => head !== announced)];
   const list = [...all.matchAll(/^\d+\. (.+)$/gm)].map(([, step]) => step!);
 
   /** Which step and which try the next call is, and the answers that were let through. */
@@ -26,7 +32,7 @@ export function stepChain(random: Random, { split }: Place, { steps: count, chec
     for (const answer of answers) {
       const line = answer.replace(/^1\. /, '');
       tries += 1;
-      if (!checked || tries === HEADS.length || isPossible(list[kept.length]!, line, all)) {
+      if (!checked || tries === TRIES || isPossible(list[kept.length]!, line, all)) {
         kept.push(line);
         tries = 0;
       }
@@ -34,21 +40,21 @@ export function stepChain(random: Random, { split }: Place, { steps: count, chec
     return { kept, tries };
   };
   return {
-    messages: onlyStep(messages, list[0]!, 0),
+    messages: onlyStep(messages, list[0]!, undefined),
     reference: answerOf(example),
     next: (answers) => {
       const { kept, tries } = stateAfter(answers);
-      return kept.length === list.length ? undefined : onlyStep(messages, list[kept.length]!, tries);
+      return kept.length === list.length ? undefined : onlyStep(messages, list[kept.length]!, tries === 0 ? undefined : heads[tries]);
     },
     join: (answers) => stateAfter(answers).kept.map((line, at) => `${at + 1}. ${line}`).join('\n'),
   };
 }
 
-/** The prompt with this step alone, numbered 1. On another try the list is announced in other words. */
-function onlyStep(messages: readonly Message[], step: string, tries: number): Message[] {
+/** The prompt with this step alone, numbered 1, announced by `head` or as it was. */
+function onlyStep(messages: readonly Message[], step: string, head: string | undefined): Message[] {
   return messages.map(({ role, content }) => ({
     role,
-    content: content.replace(/^.*:\n(?:\d+\. .+\n?)+/m, (block) => `${tries === 0 ? block.slice(0, block.indexOf('\n')) : HEADS[tries]!}\n1. ${step}${block.endsWith('\n') ? '\n' : ''}`),
+    content: content.replace(/^.*:\n(?:\d+\. .+\n?)+/m, (block) => `${head ?? block.slice(0, block.indexOf('\n'))}\n1. ${step}${block.endsWith('\n') ? '\n' : ''}`),
   }));
 }
 
@@ -56,7 +62,10 @@ function onlyStep(messages: readonly Message[], step: string, tries: number): Me
 function isPossible(step: string, answer: string, prompt: string): boolean {
   if (answer === '' || answer.includes('\n')) return false;
   if (step.includes('yes or no')) return answer === 'yes' || answer === 'no';
-  if (step.includes('three-letter')) return /^[A-Z]{3}$/.test(answer);
+  if (step.includes('urgen')) return (URGENCIES as readonly string[]).includes(answer);
+  if (step.includes('team')) return CATEGORIES.some((category) => answer === `team: ${category}`);
+  if (/(?:write|name) the topic$/.test(step)) return (CATEGORIES as readonly string[]).includes(answer);
+  if (step.includes('code')) return Object.values(CODES).includes(answer);
   if (step.includes('number of the topic') || step.includes('topic number')) return /^[1-5]$/.test(answer);
   if (step.includes('order number')) return answer === 'none' || (/^\d{4}$/.test(answer) && prompt.includes(answer));
   if (step.includes('item')) return answer === 'none' || prompt.toLowerCase().includes(answer.toLowerCase());

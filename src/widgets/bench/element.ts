@@ -57,7 +57,10 @@ export class PromptBench extends HTMLElement {
     this.#controls.drive((run) => this.#run(run, 'dev'));
     for (const field of this.querySelectorAll<HTMLInputElement>('input, select, textarea, button:not([data-run], [data-cancel])')) field.disabled = false;
     this.#cards.addEventListener('click', (event) => this.#act(event));
-    this.#cards.addEventListener('input', () => this.#edited());
+    this.#cards.addEventListener('input', ({ target }) => {
+      (target as Element).closest('.variant')?.querySelector('.score')?.toggleAttribute('data-before', true);
+      this.#edited();
+    });
     this.#count.addEventListener('change', () => this.#edited());
     this.#filter.addEventListener('change', () => void this.#refilter());
     this.#part('[data-final]').addEventListener('click', () => void this.#controls.start((run) => this.#run(run, 'test')));
@@ -208,7 +211,10 @@ export class PromptBench extends HTMLElement {
     } catch (error) {
       const { partialRecord } = await import('../../lab/runner.ts');
       const part = await partialRecord(experiment, engine, finished).catch(() => undefined);
-      if (part) this.#show(parts, { record: part, rows: parts.rowsOf(part), items });
+      if (part) {
+        this.#show(parts, { record: part, rows: parts.rowsOf(part), items });
+        run.keep('What was finished is shown, and marked as a part.');
+      } else if (this.#shown) this.#show(parts, this.#shown);
       throw error;
     }
     const ms = performance.now() - started;
@@ -232,7 +238,7 @@ export class PromptBench extends HTMLElement {
     const asSuch: RunRecord = { ...live, arms, experiment: { ...live.experiment, id: recorded.experiment.id, arms: live.experiment.arms.map((arm, at) => ({ ...arm, id: arms[at]!.id, lever: recorded.experiment.arms[at]?.lever ?? arm.lever })) } };
     const found = equality(recorded, asSuch);
     if (found) return equalitySentence(found, 'item');
-    return split === 'test' ? 'That was the final comparison, on items that no prompt was tried on.' : 'These prompts are your own, so there is no recorded run beside them.';
+    return split === 'test' ? 'That was the final comparison.' : 'These prompts are your own, so there is no recorded run beside them.';
   }
 
   /** Scores and items of a run under way. */
@@ -272,7 +278,7 @@ export class PromptBench extends HTMLElement {
   #list(parts: Parts, names: readonly string[], rows: readonly Row[], items: readonly ShownItem[]): void {
     const chosen = parts.filtered(rows, this.#filter.value as Filter);
     this.#part('thead tr').replaceChildren(...parts.headCells(document, names));
-    this.#part('tbody').replaceChildren(...chosen.slice(0, this.#listed).map((row) => parts.answerRow(document, row, items[row.item]!.reference)));
+    this.#part('tbody').replaceChildren(...chosen.slice(0, this.#listed).map((row) => parts.answerRow(document, row, items[row.item]!.references[0]!)));
     this.#part('.listed').textContent = `${Math.min(this.#listed, chosen.length)} of ${chosen.length} shown`;
     this.#part<HTMLButtonElement>('[data-more]').disabled = chosen.length <= this.#listed;
   }
@@ -292,7 +298,9 @@ export class PromptBench extends HTMLElement {
 
   async #inspect(item: number): Promise<void> {
     const [parts, { record, rows, items }] = await Promise.all([this.#load(), this.#whole()]);
-    this.#part('.closer').replaceChildren(...parts.inspected(document, record.experiment.arms.map(({ label }) => label), rows[item]!, items[item]!));
+    // While a run goes on, its list may be longer than the last whole one.
+    if (!rows[item]) return;
+    this.#part('.closer').replaceChildren(...parts.inspected(document, record.experiment.arms.map(({ label }) => label), rows[item], items[item]!));
     this.#part<HTMLElement>('.closer .title').focus();
   }
 
@@ -324,13 +332,10 @@ export class PromptBench extends HTMLElement {
     if (stored() !== null) void import('../../lab/seal.ts').then(({ sealFrom, sealSentence }) => (this.#part('.seal').textContent = sealSentence(sealFrom(stored()))));
   }
 
-  /** Ctrl or Cmd with Enter runs; Alt with a digit goes to that prompt, Alt with D copies the one in hand, Alt with Backspace removes it. */
+  /** Ctrl or Cmd with Enter runs; Alt with a digit goes to that prompt. */
   #key(event: KeyboardEvent): void {
-    const card = (event.target as Element).closest<HTMLElement>('.variant');
     if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') void this.#controls.start();
     else if (event.altKey && /^Digit[1-6]$/.test(event.code)) this.#cards.children[Number(event.code.slice(-1)) - 1]?.querySelector<HTMLElement>('[name=name]')?.focus();
-    else if (event.altKey && event.code === 'KeyD' && card) void this.#doAct('duplicate', Number(card.dataset['at']));
-    else if (event.altKey && event.key === 'Backspace' && card) void this.#doAct('remove', Number(card.dataset['at']));
     else return;
     event.preventDefault();
   }

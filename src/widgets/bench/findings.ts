@@ -1,8 +1,9 @@
 /** What a run of the bench shows: each prompt's score, and how two of them compare. */
-import { contrast } from '../../lab/contrast.ts';
+import { contrast, type Contrast } from '../../lab/contrast.ts';
 import { headlineOf, itemCount } from '../../lab/experiment.ts';
 import { sampleSize, shareRight } from '../../lab/figure.ts';
-import { armOf, type RunRecord } from '../../lab/record.ts';
+import type { GraderKey } from '../../lab/grader.ts';
+import type { RunRecord } from '../../lab/record.ts';
 import { holm } from '../../lab/statistics/holm.ts';
 import { verdict } from '../../lab/wording.ts';
 import type { Score } from './view.ts';
@@ -25,25 +26,30 @@ export function scoresOf(record: RunRecord, ms?: readonly number[]): Score[] {
  */
 export function comparisons(record: RunRecord): string[] {
   const [first, ...others] = record.experiment.arms;
-  const found = others.map(({ id }) => contrast(record, id, first!.id));
+  return corrected(record).map((each, at) =>
+    `“${others[at]!.label}” against “${first!.label}”: ${verdict(each)}${each.p !== undefined && others.length > 1 ? ` (corrected for ${others.length} comparisons)` : ''}.`);
+}
+
+/** Every prompt against the first one, by Holm's p-values where there are any. */
+export function corrected(record: RunRecord, grader: GraderKey = headlineOf(record.experiment)): Contrast[] {
+  const [first, ...others] = record.experiment.arms;
+  const found = others.map(({ id }) => contrast(record, id, first!.id, grader));
   const adjusted = found.every(({ p }) => p !== undefined) ? holm(found.map(({ p }) => p!)) : undefined;
-  return others.map(({ label }, at) => {
+  return found.map(({ moreItems, ...bare }, at) => {
     const p = adjusted?.[at];
-    const { moreItems, ...bare } = found[at]!;
-    const settled = p === undefined ? found[at]!.settled : p < 0.05;
-    const corrected = { ...bare, settled, ...(p !== undefined && { p }), ...(!settled && moreItems !== undefined && { moreItems }) };
-    return `“${label}” against “${first!.label}”: ${verdict(corrected)}${adjusted && others.length > 1 ? ` (corrected for ${others.length} comparisons)` : ''}.`;
+    const settled = p === undefined ? bare.settled : p < 0.05;
+    return { ...bare, settled, ...(p !== undefined && { p }), ...(!settled && moreItems !== undefined && { moreItems }) };
   });
 }
 
-/** The prompt with the highest share right, as a title. */
+/** The prompt with the highest share right, as a title: it beats the first one, or is ahead by less than can be told. */
 export function finding(record: RunRecord): string {
   const scores = scoresOf(record);
   const best = scores.reduce((top, { estimate }, at) => (estimate.value > scores[top]!.estimate.value ? at : top), 0);
-  const [, ...others] = record.experiment.arms;
+  const [first, ...others] = record.experiment.arms;
   if (others.length === 0) return 'One prompt, and nothing to compare it with.';
-  const settled = best > 0 && contrast(record, armOf(record, record.experiment.arms[best]!.id).id, record.experiment.arms[0]!.id).settled;
+  if (best === 0) return `Nothing beats “${first!.label}” here.`;
+  const { settled } = corrected(record)[best - 1]!;
   const name = record.experiment.arms[best]!.label;
-  if (best === 0) return `Nothing beats “${name}” here.`;
-  return settled ? `“${name}” is right most often.` : `“${name}” is ahead, by less than these items can tell.`;
+  return settled ? `“${name}” beats “${first!.label}”.` : `“${name}” is ahead, by less than these items can tell.`;
 }

@@ -20,9 +20,10 @@ export interface Row {
 }
 
 export interface ShownItem {
-  readonly reference: string;
-  /** For each prompt, what the model read. */
+  /** For each prompt, what is right, what the model read first, and whether more calls followed. */
+  readonly references: readonly string[];
   readonly prompts: readonly (readonly Message[])[];
+  readonly chained: readonly boolean[];
 }
 
 /** `differ`: not all prompts are right, nor all wrong. `wrong-n`: prompt n is wrong. */
@@ -59,5 +60,9 @@ export function filtered(rows: readonly Row[], filter: Filter): Row[] {
 
 /** The prompts and references of an experiment's items. */
 export async function itemsShown(experiment: Experiment): Promise<ShownItem[]> {
-  return (await itemsOf(experiment)).map(({ arms }) => ({ reference: arms[0]!.reference, prompts: arms.map(({ messages }) => messages) }));
+  return (await itemsOf(experiment)).map(({ arms }) => ({
+    references: arms.map(({ reference }) => reference),
+    prompts: arms.map(({ messages }) => messages),
+    chained: arms.map(({ next }) => next !== undefined),
+  }));
 }

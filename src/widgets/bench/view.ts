@@ -49,6 +49,7 @@ export function variantCard(document: Document, { name, prompt, examples }: Vari
 export function showScore(document: Document, card: Element, score: Score | undefined): void {
   const output = card.querySelector('.score')!;
   output.replaceChildren();
+  output.removeAttribute('data-before');
   if (!score) return;
   const { estimate, n, promptTokens, answerTokens, ms } = score;
   const cost = `${thousands(promptTokens)} + ${thousands(answerTokens)} tokens${ms === undefined ? '' : `, ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`} each`;
@@ -98,17 +99,26 @@ function answerCell(document: Document, { answer, verdict, right, samples }: Cel
   return cell;
 }
 
-/** An item as each prompt put it, and what came back. */
-export function inspected(document: Document, names: readonly string[], { item, cells }: Row, { prompts, reference }: ShownItem): HTMLElement[] {
-  const heading = element(document, 'p', 'title', `Item ${item + 1}. Right: ${reference}`);
+/** What a closer look calls things: an item, and its right answer and the model's. */
+export interface Words {
+  readonly item: string;
+  readonly right: string;
+  readonly answer: string;
+}
+const WORDS: Words = { item: 'Item', right: 'right', answer: 'answer' };
+
+/** An item as each prompt put it, what is right, and what came back. */
+export function inspected(document: Document, names: readonly string[], { item, cells }: Row, { prompts, references, chained }: ShownItem, words: Words = WORDS): HTMLElement[] {
+  const heading = element(document, 'p', 'title', `${words.item} ${item + 1}`);
   heading.setAttribute('tabindex', '-1');
   return [heading, ...names.map((name, at) => {
     const block = element(document, 'section');
     block.append(element(document, 'h4', '', name));
     const list = element(document, 'dl');
-    for (const { role, content } of prompts[at]!) list.append(element(document, 'dt', '', role), element(document, 'dd', '', content));
+    for (const { role, content } of prompts[at]!) list.append(element(document, 'dt', '', chained[at] ? `${role}, first call` : role), element(document, 'dd', '', content));
     const { answer, right, samples } = cells[at]!;
-    list.append(element(document, 'dt', '', 'answer'), element(document, 'dd', right === samples ? 'right' : 'wrong', answer || '(nothing)'));
+    list.append(element(document, 'dt', '', words.right), element(document, 'dd', '', references[at]!));
+    list.append(element(document, 'dt', '', chained[at] ? `${words.answer}, put together from all calls` : words.answer), element(document, 'dd', right === samples ? 'right' : 'wrong', answer || '(nothing)'));
     block.append(list);
     return block;
   })];

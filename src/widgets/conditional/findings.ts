@@ -15,7 +15,7 @@ export function ruleSeries(record: RunRecord): CurveSeries[] {
   const n = itemCount(record.experiment);
   const points = (way: string, counts: readonly number[]) => counts.map((branches) => ({ x: branches, y: { ...shareRight(record, `${way}-${branches}`), n } }));
   return [
-    { name: 'in code', lever: 'both', points: points('code', [3, 6]) },
+    { name: 'in code', lever: 'prompt', points: points('code', [3, 6]) },
     { name: 'in the prompt', lever: 'prompt', points: points('prompt', BRANCH_COUNTS) },
   ];
 }
@@ -38,7 +38,8 @@ export function codeGain(record: RunRecord): Contrast {
 
 export function ruleFinding(record: RunRecord): string {
   const gain = codeGain(record);
-  return gain.settled && gain.difference.value > 0 ? 'Six rules are kept better in code than in the prompt' : 'Code and prompt keep six rules alike';
+  if (!gain.settled) return 'Whether code keeps six rules better than the prompt cannot be told here';
+  return gain.difference.value > 0 ? 'Six rules are kept better in code than in the prompt' : 'The prompt keeps six rules better than code';
 }
 
 export interface Share extends Estimate {
@@ -59,6 +60,23 @@ export async function rightByRule(record: RunRecord): Promise<Share[]> {
     if (verdicts[item] === '1') count.right += 1;
   });
   return counts.map(({ right, n }) => ({ ...wilson(right, n), n }));
+}
+
+/** What always giving the answer of the commonest rule would get right, by the number of rules. */
+export async function guessing(record: RunRecord): Promise<CurveSeries> {
+  const items = await itemsOf(record.experiment);
+  const points = BRANCH_COUNTS.map((branches) => {
+    const at = record.experiment.arms.findIndex(({ id }) => id === `prompt-${branches}`);
+    const counts = Array.from({ length: branches + 1 }, () => 0);
+    for (const { arms } of items) counts[labelsIn(arms[at]!.messages.map(({ content }) => content).join('\n')).indexOf(arms[at]!.reference)]! += 1;
+    return { x: branches, y: { ...wilson(Math.max(...counts), items.length), n: items.length } };
+  });
+  return { name: 'always one', lever: 'base', points };
+}
+
+/** Whether some place is told apart from another by its interval. */
+export function standsOut(places: readonly Share[]): boolean {
+  return Math.min(...places.map(({ high }) => high)) < Math.max(...places.map(({ low }) => low));
 }
 
 /** Of tickets that no rule covers, asked without a default: the share answered with a rule's label all the same. */

@@ -38,7 +38,7 @@ export class LiveRun extends HTMLElement {
   #changed(): void {
     const count = Number(this.#count.value);
     history.replaceState(history.state, '', withSettings(location.href, this.id, new Map(count === Number(this.dataset['start']) ? [] : [['n', String(count)]])));
-    showCost(this, `${count} ${this.dataset['item']!}s, ${duration(expectedMs(Number(this.dataset['tokens']) * count), 'about ')} here`);
+    showCost(this, `${count} ${this.dataset['item']!}s in ${this.dataset['ways']!} ways, ${duration(expectedMs(Number(this.dataset['tokens']) * count), 'about ')} here`);
   }
 
   async #run(run: Run): Promise<string> {
@@ -75,13 +75,15 @@ export class LiveRun extends HTMLElement {
     const at = ((item % this.#items) + this.#items) % this.#items;
     this.#item.value = String(at + 1);
     try {
-      const [recorded, { itemsShown, rowsOf }, { inspected }] = await Promise.all([this.#recorded(), import('../bench/rows.ts'), import('../bench/view.ts')]);
+      const [recorded, { itemsShown, rowsOf }, { inspected }, { wordsFor }] = await Promise.all([this.#recorded(), import('../bench/rows.ts'), import('../bench/view.ts'), import('./words.ts')]);
       const { experiment } = recorded;
       const shown = (await itemsShown({ ...experiment, items: { ...experiment.items, count: at + 1 } }))[at]!;
       if (Number(this.#item.value) !== at + 1) return;
       const { cells } = rowsOf(recorded)[at]!;
       const names = this.#arms.map((arm) => experiment.arms[arm]!.label);
-      this.#part('.closer').replaceChildren(...inspected(document, names, { item: at, cells: this.#arms.map((arm) => cells[arm]!) }, { reference: shown.reference, prompts: this.#arms.map((arm) => shown.prompts[arm]!) }));
+      this.#part('.closer').replaceChildren(...inspected(document, names, { item: at, cells: this.#arms.map((arm) => cells[arm]!) }, {
+        references: this.#arms.map((arm) => shown.references[arm]!), prompts: this.#arms.map((arm) => shown.prompts[arm]!), chained: this.#arms.map((arm) => shown.chained[arm]!),
+      }, wordsFor(this.dataset['item']!, this.dataset['right']!)));
     } catch (error) {
       this.#controls.fail(error);
     }

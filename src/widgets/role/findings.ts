@@ -1,8 +1,8 @@
 /** What the runs on roles show. */
-import { contrast } from '../../lab/contrast.ts';
+import { percent, verdict } from '../../lab/wording.ts';
+import { corrected } from '../bench/findings.ts';
 import { shareRight } from '../../lab/figure.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
-import { percent } from '../../lab/wording.ts';
 
 /** What one arm answered to one item. */
 export function answerTo(record: RunRecord, arm: string, item: number): string {
@@ -16,15 +16,21 @@ export function voiceFinding(record: RunRecord): string {
   return `“You are a pirate” gives a pirate’s voice on ${percent(known!)} of the tickets, “you are an old sailor” on ${percent(unknown!)}`;
 }
 
-/** Whether any role of the run changes how often the right department is acted for. */
-export function routeChanges(record: RunRecord): boolean {
-  return record.experiment.arms.slice(1).some(({ id }) => contrast(record, id, 'none', 'route').settled);
+/** Which roles of the run change how often the right department is acted for, corrected for trying several. As a sentence. */
+export function routeSentence(record: RunRecord): string {
+  const roles = record.experiment.arms.slice(1).filter((_, at) => corrected(record, 'route')[at]!.settled);
+  if (roles.length === 0) return 'For no role can a difference from none be told, corrected for five comparisons.';
+  return `Corrected for five comparisons, ${roles.map(({ label }) => label).join(' and ')} ${roles.length === 1 ? 'differs' : 'differ'} from none.`;
 }
 
-/** The role on the bench with which fewest answers are right, and whether those are fewer than with none. */
-export function costliest(bench: RunRecord): { readonly label: string; readonly id: string; readonly costs: boolean } {
-  const [none, ...roles] = bench.experiment.arms;
-  const worst = roles.reduce((low, arm) => (contrast(bench, arm.id, none!.id).difference.value < contrast(bench, low.id, none!.id).difference.value ? arm : low));
-  const { settled, difference } = contrast(bench, worst.id, none!.id);
-  return { label: worst.label, id: worst.id, costs: settled && difference.value < 0 };
+/** What the formal role on the bench does to a bare code, corrected for the roles beside it. */
+export function formalCost(bench: RunRecord): { readonly costs: boolean; readonly sentence: string } {
+  const at = bench.experiment.arms.findIndex(({ id }) => id === 'formal');
+  const found = corrected(bench)[at - 1]!;
+  return { costs: found.settled && found.difference.value < 0, sentence: `${verdict(found)}, corrected for three comparisons` };
+}
+
+/** The far names of a role, and whether they miss its voice more often than not. */
+export function missesFarNames(record: RunRecord): boolean {
+  return ['sailor', 'judge'].every((arm) => shareRight(record, arm, 'register').high < 0.5);
 }

@@ -4,7 +4,7 @@ import { benchRole } from '../../lab/experiments/bench.ts';
 import { role, roleExercise } from '../../lab/experiments/role.ts';
 import { FORMAT, type RunRecord } from '../../lab/record.ts';
 import { madeArm } from '../../lab/testing/made-arm.ts';
-import { answerTo, costliest, routeChanges, voiceFinding } from './findings.ts';
+import { answerTo, formalCost, missesFarNames, routeSentence, voiceFinding } from './findings.ts';
 import { faultOf, gradeOf } from './grade.ts';
 
 const LAWYER = 'to whom it may concern, we take note without prejudice. the company shall trace the parcel. counsel for the company';
@@ -21,13 +21,15 @@ function made(experiment: Experiment, answer: (arm: string, item: number) => str
 test('voices are told by the words that name them', () => {
   const record = made(role, (arm) => (arm === 'pirate' ? PIRATE : PLAIN), PIRATE);
   expect(voiceFinding(record)).toBe('“You are a pirate” gives a pirate’s voice on 100% of the tickets, “you are an old sailor” on 0%');
-  expect(routeChanges(record)).toBe(false);
+  expect(routeSentence(record)).toMatch(/^For no role/);
+  expect(missesFarNames(record)).toBe(true);
   expect(answerTo(record, 'pirate', 3)).toBe(PIRATE);
-  expect(routeChanges(made(role, (arm) => (arm === 'pirate' ? PIRATE.replace('trace the parcel', 'check the payment') : PLAIN), PIRATE))).toBe(true);
+  expect(routeSentence(made(role, (arm) => (arm === 'pirate' ? PIRATE.replace('trace the parcel', 'check the payment') : PLAIN), PIRATE))).toBe('Corrected for five comparisons, “you are a pirate.” differs from none.');
 });
 
-test('the costliest role is found', () => {
-  expect(costliest(made(benchRole, (arm) => (arm === 'formal' ? 'dear sir' : 'RET'), 'RET'))).toEqual({ label: 'a formal agent', id: 'formal', costs: true });
+test('what the formal role costs is corrected for the others', () => {
+  expect(formalCost(made(benchRole, (arm) => (arm === 'formal' ? 'dear sir' : 'RET'), 'RET'))).toMatchObject({ costs: true });
+  expect(formalCost(made(benchRole, () => 'RET', 'RET'))).toMatchObject({ costs: false });
 });
 
 test('words are graded by the voice they give, and those of training are refused', () => {

@@ -12,6 +12,8 @@ export interface Run {
   progress(done: number, of: number): void;
   /** Tells what is going on, when it changes: "Loading TinyDesk." Screen readers speak it. */
   say(sentence: string): void;
+  /** What to say of what is shown, should the reader have cancelled; else it is that nothing has changed. */
+  keep(sentence: string): void;
 }
 
 /** Resolves to the sentence that is shown at the end; without one, it says how long the run took. */
@@ -83,9 +85,13 @@ export class RunControls extends HTMLElement {
     this.#draw(0, 0, 0);
     let drawn = 0;
     let before = { done: 0, of: 0 };
+    let kept = 'What was here before is still here.';
     const run: Run = {
       signal,
       say: (sentence) => !signal.aborted && this.say(sentence),
+      keep: (sentence) => {
+        kept = sentence;
+      },
       progress: (done, of) => {
         before = { done, of };
         const now = performance.now();
@@ -102,7 +108,7 @@ export class RunControls extends HTMLElement {
     } catch (error) {
       if (signal.aborted) {
         const { done, of } = before;
-        this.say(`Cancelled${of > 0 ? ` after ${done.toLocaleString('en')} of ${of.toLocaleString('en')}` : ''}. What was here before is still here.`);
+        this.say(`Cancelled${of > 0 ? ` after ${done.toLocaleString('en')} of ${of.toLocaleString('en')}` : ''}. ${kept}`);
         return 'cancelled';
       }
       this.fail(error);

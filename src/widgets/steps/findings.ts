@@ -5,8 +5,11 @@ import { itemCount } from '../../lab/experiment.ts';
 import { LINE_COUNTS } from '../../lab/experiments/chain-of-thought.ts';
 import { shareRight } from '../../lab/figure.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
-import { voting } from '../../lab/vote.ts';
-import { interval, percent, thousands } from '../../lab/wording.ts';
+import { itemsNeeded } from '../../lab/statistics/items-needed.ts';
+import { mcnemar } from '../../lab/statistics/mcnemar.ts';
+import { pairedDifference } from '../../lab/statistics/paired-difference.ts';
+import { votedRight, voting } from '../../lab/vote.ts';
+import { interval, percent, thousands, verdict } from '../../lab/wording.ts';
 
 /** Right totals by the number of lines, at once and in steps. */
 export function series(record: RunRecord): CurveSeries[] {
@@ -17,7 +20,7 @@ export function series(record: RunRecord): CurveSeries[] {
   }));
 }
 
-/** Of the bill lengths that pretraining saw, the longest that steps still get right more often than the answer at once does. */
+/** The longest bill that steps still get right more often than the answer at once does. */
 export function reach(record: RunRecord): number {
   return LINE_COUNTS.filter((k) => {
     const { settled, difference } = contrast(record, `steps-${k}`, `direct-${k}`);
@@ -44,6 +47,17 @@ export function tableRows(record: RunRecord): string[][] {
     return [`${percent(share.value)} (${interval(share)})`, thousands(armOf(record, arm).summary.answerTokens / itemCount(record.experiment))];
   };
   return LINE_COUNTS.map((k) => [String(k), ...cells(`direct-${k}`), ...cells(`steps-${k}`)]);
+}
+
+/** A vote of all answers against the single greedy answer to the same bills, in words. */
+export function voteAgainst(sampled: RunRecord, greedy: RunRecord): string {
+  const voted = votedRight(sampled, 'steps', sampled.experiment.samples);
+  const verdicts = armOf(greedy, 'steps').verdicts['number']!;
+  const [onlyVote, onlyGreedy] = [true, false].map((won) => voted.filter((right, item) => right === won && (verdicts[item] === '1') !== won).length);
+  const n = voted.length;
+  const p = mcnemar(onlyVote!, onlyGreedy!);
+  const more = itemsNeeded(onlyVote!, onlyGreedy!, n) - n;
+  return verdict({ difference: pairedDifference(onlyVote!, onlyGreedy!, n), n, p, settled: p < 0.05, ...(p >= 0.05 && Number.isFinite(more) && { moreItems: Math.max(1, more) }) });
 }
 
 /** How many answers may vote. */

@@ -1,48 +1,82 @@
 /** What the runs on lists of steps show: joint success against the number of steps. */
 import type { CurveSeries } from '../../charts/curve.ts';
-import { contrast } from '../../lab/contrast.ts';
+import { contrast, type Contrast } from '../../lab/contrast.ts';
 import { itemCount } from '../../lab/experiment.ts';
 import { STEP_COUNTS } from '../../lab/experiments/step-by-step.ts';
-import { shareRight } from '../../lab/figure.ts';
+import { itemsOf } from '../../lab/items.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
+import { compliance } from '../../lab/statistics/compliance.ts';
+import { holm } from '../../lab/statistics/holm.ts';
+import type { Estimate } from '../../lab/statistics/wilson.ts';
 import { interval, percent, thousands } from '../../lab/wording.ts';
 
+/** A list of so many steps: all of them right, what its own single lines would give if they were independent, and the difference. */
+export interface Joint {
+  readonly steps: number;
+  readonly all: Estimate;
+  readonly independent: Estimate;
+  readonly excess: Estimate;
+}
+
+/** Reads the lists line by line. A line is right when it stands in its place as it should. */
+export async function joint(record: RunRecord): Promise<Joint[]> {
+  const items = await itemsOf(record.experiment);
+  return STEP_COUNTS.map((steps) => {
+    const at = record.experiment.arms.findIndex(({ id }) => id === `list-${steps}`);
+    const { answers, outcomes } = record.arms[at]!;
+    const right = items.map(({ arms }, item) => {
+      const said = answers[outcomes[item]!]!.split('\n');
+      return arms[at]!.reference.split('\n').map((line, place) => (said[place]?.trim() === line ? 1 : 0));
+    });
+    return { steps, ...compliance(right) };
+  });
+}
+
 /** The share of tickets on which every step is right, and what independent steps would give. */
-export function jointSeries(record: RunRecord): CurveSeries[] {
+export function jointSeries(record: RunRecord, lists: readonly Joint[]): CurveSeries[] {
   const n = itemCount(record.experiment);
-  const one = shareRight(record, 'list-1');
-  const power = (share: number, steps: number): number => share ** steps;
   return [
-    { name: 'all right', lever: 'prompt', points: STEP_COUNTS.map((steps) => ({ x: steps, y: { ...shareRight(record, `list-${steps}`), n } })) },
-    { name: 'p to the n', lever: 'base', points: STEP_COUNTS.map((steps) => ({ x: steps, y: { value: power(one.value, steps), low: power(one.low, steps), high: power(one.high, steps), n } })) },
+    { name: 'all right', lever: 'prompt', points: lists.map(({ steps, all }) => ({ x: steps, y: { ...all, n } })) },
+    { name: 'if independent', lever: 'base', points: lists.map(({ steps, independent }) => ({ x: steps, y: { ...independent, n } })) },
   ];
 }
 
 /** The finding, as a title. */
-export function jointFinding(record: RunRecord): string {
-  const [first, last] = [shareRight(record, 'list-1'), shareRight(record, 'list-8')];
-  return `One step is right on ${percent(first.value)} of the tickets, eight together on ${percent(last.value)}`;
+export function jointFinding(lists: readonly Joint[]): string {
+  return `One step is right on ${percent(lists[0]!.all.value)} of the tickets, eight together on ${percent(lists.at(-1)!.all.value)}`;
 }
 
-/** Whether steps share their errors: measured joint success above what independent steps would give. */
-export function sharesErrors(record: RunRecord): boolean {
-  const [measured, independent] = jointSeries(record);
-  return measured!.points.at(-1)!.y.low > independent!.points.at(-1)!.y.high;
+/** Whether the eight steps share their errors: more often all right together than independent steps would be. */
+export function sharesErrors(lists: readonly Joint[]): boolean {
+  return lists.at(-1)!.excess.low > 0;
 }
 
-export function jointLabel(record: RunRecord): string {
-  return jointSeries(record).map(({ name, points }) => `${name === 'all right' ? 'All steps right' : 'If steps were independent'}: ${points.map(({ x, y }) => `${x} ${percent(y.value)}`).join(', ')}.`).join(' ');
+export function jointLabel(record: RunRecord, lists: readonly Joint[]): string {
+  return jointSeries(record, lists).map(({ name, points }) => `${name === 'all right' ? 'All steps right' : 'If steps were independent'}: ${points.map(({ x, y }) => `${x} ${percent(y.value)}`).join(', ')}.`).join(' ');
 }
 
-export function jointRows(record: RunRecord): string[][] {
-  const [measured, independent] = jointSeries(record);
-  return STEP_COUNTS.map((steps, at) => {
-    const { y } = measured!.points[at]!;
-    return [String(steps), percent(y.value), interval(y), percent(independent!.points[at]!.y.value), thousands(armOf(record, `list-${steps}`).summary.promptTokens / itemCount(record.experiment))];
+export function jointRows(record: RunRecord, lists: readonly Joint[]): string[][] {
+  return lists.map(({ steps, all, independent }) => [
+    String(steps), percent(all.value), interval(all), percent(independent.value), interval(independent), thousands(armOf(record, `list-${steps}`).summary.promptTokens / itemCount(record.experiment)),
+  ]);
+}
+
+/** Whether a call for each step gains, at any of the lengths tried, corrected for trying several. */
+export function chainGains(record: RunRecord, lengths: readonly number[]): boolean {
+  const found = lengths.map((steps): Contrast => contrast(record, `chain-${steps}`, `list-${steps}`));
+  const p = holm(found.map((each) => each.p!));
+  return found.some(({ difference }, at) => p[at]! < 0.05 && difference.value > 0);
+}
+
+/** Of the wrong lists of a chain, the share that checks leave as they were. */
+export function unmended(record: RunRecord, steps: number): { readonly wrong: number; readonly same: number } {
+  const [plain, checked] = [`chain-${steps}`, `checked-${steps}`].map((id) => armOf(record, id));
+  let wrong = 0;
+  let same = 0;
+  plain!.outcomes.forEach((place, item) => {
+    if (plain!.verdicts['exact']![item] === '1') return;
+    wrong += 1;
+    if (plain!.answers[place] === checked!.answers[checked!.outcomes[item]!]) same += 1;
   });
-}
-
-/** How the chain of calls compares with the one prompt, at so many steps. */
-export function chainGain(record: RunRecord, steps: number): ReturnType<typeof contrast> {
-  return contrast(record, `chain-${steps}`, `list-${steps}`);
+  return { wrong, same };
 }

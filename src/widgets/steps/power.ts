@@ -13,7 +13,7 @@ export function questions(record: RunRecord): NumberQuestion[] {
   return [
     {
       ask: `One step is right on ${percent(one)} of the tickets. If steps failed independently, on what share would five together be right?`,
-      unit: '%', answer: 100 * one ** 5, tolerance: 3, why: `${percent(one)} five times multiplied with itself: ${percent(one ** 5)}.`,
+      unit: '%', answer: 100 * one ** 5, tolerance: 3, why: `${(100 * one).toFixed(1)}% to the fifth power: ${percent(one ** 5)}.`,
     },
     {
       ask: 'You want six independent steps to be right together on 90% of the tickets. How often must each be right, at least?',

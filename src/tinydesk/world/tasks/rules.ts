@@ -29,6 +29,8 @@ export interface RulesOptions {
   /** How many conditions stand before "otherwise", 1 to 6. */
   branches?: number;
   ticket?: TicketForm;
+  /** Whether every rule and the "otherwise" decide equally often; else the "otherwise" decides a fifth of the tickets. */
+  even?: boolean;
 }
 
 /** A list of rules and the tickets that it is about. */
@@ -38,7 +40,7 @@ export interface RuleList {
   readonly labels: readonly string[];
   /** The place of the rule that decides a ticket; the number of conditions where none holds. */
   readonly firing: (ticket: Ticket) => number;
-  /** Another ticket. Each rule, and the "otherwise", decides about equally often. */
+  /** Another ticket. */
   readonly ticket: () => Ticket;
 }
 
@@ -52,7 +54,7 @@ export function ruleList(random: Random, split: Split, options: RulesOptions = {
     return at < 0 ? branches : at;
   };
   const ticket = () => {
-    const wanted = random.chance(0.2) ? branches : random.int(0, branches - 1);
+    const wanted = options.even ? random.int(0, branches) : random.chance(0.2) ? branches : random.int(0, branches - 1);
     const draw = () => taskTicket(random, split, options.ticket, conditions[wanted]?.category);
     let drawn = draw();
     for (let attempt = 0; attempt < 12 && firing(drawn) !== wanted; attempt++) drawn = draw();
