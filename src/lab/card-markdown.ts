@@ -1,7 +1,7 @@
 /** TinyDesk's model card as a Hugging Face README.md. */
 import type { Card } from './card.ts';
 import { intervalWords, measureWords, sizeWords, millions, reachedWords, targetWords } from './card-words.ts';
-import { percent, thousands } from './wording.ts';
+import { percent, percentBeside, thousands } from './wording.ts';
 
 export function cardMarkdown(card: Card): string {
   const { words, config, training } = card;
@@ -58,7 +58,7 @@ world, and no evidence about any other.
 ${card.abilities.map(({ title, figures }) => `### ${title}
 
 ${table(['', 'counted', 'target', 'measured', '95% interval', 'n', ''], figures.map((figure) => [
-    figure.label, measureWords(figure.measure), targetWords(figure.target), percent(figure.value), intervalWords(figure), thousands(figure.n), reachedWords(figure),
+    figure.label, measureWords(figure.measure), targetWords(figure.target), percentBeside(figure.value, figure.target?.least), intervalWords(figure), thousands(figure.n), reachedWords(figure),
   ]))}`).join('\n\n')}
 
 ${shortfalls(card)}
@@ -103,7 +103,7 @@ function shortfalls({ abilities, words }: Card): string {
   if (missed.length === 0) return 'Every target was reached.';
   return `## Where it falls short
 
-${list(missed.map((figure) => `${figure.title}, ${figure.label}: ${percent(figure.value)} (95% interval ${intervalWords(figure)}), and the target was ${targetWords(figure.target)}.`))}
+${list(missed.map((figure) => `${figure.title}, ${figure.label}: ${percentBeside(figure.value, figure.target?.least)} (95% interval ${intervalWords(figure)}), and the target was ${targetWords(figure.target)}.`))}
 
 ${words.tried}`;
 }

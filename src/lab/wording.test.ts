@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wilson } from './statistics/wilson.ts';
-import { interval, measured, percent, thousands, verdict } from './wording.ts';
+import { interval, measured, percent, percentBeside, thousands, verdict } from './wording.ts';
 
 test('a figure carries its interval and its n', () => {
   expect(measured(wilson(348, 400), 400)).toBe('87%, 95% interval 83 to 90, n = 400');
@@ -26,4 +26,12 @@ test('a difference near zero keeps its size and its sign', () => {
     .toBe('cannot tell yet (4 points, 95% interval 0.1\u00a0to\u00a07, n = 400, exact p = 0.06)');
   expect(verdict({ difference: { value: 0, low: -0.004, high: 0.004 }, n: 400, p: 1, settled: false }))
     .toBe('cannot tell yet (0 points, 95% interval −0.4\u00a0to\u00a00.4, n = 400, exact p = 1.00)');
+});
+
+test('one point is a point, and a share that just falls short does not read as enough', () => {
+  expect(verdict({ difference: { value: 0.01, low: -0.02, high: 0.04 }, n: 200, p: 0.73, settled: false })).toMatch(/^cannot tell yet \(1 point, /);
+  expect(percentBeside(0.848, 0.85)).toBe('84.8%');
+  expect(percentBeside(0.84, 0.85)).toBe('84%');
+  expect(percentBeside(0.87, 0.85)).toBe('87%');
+  expect(percentBeside(0.848, undefined)).toBe('85%');
 });

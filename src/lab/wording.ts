@@ -7,6 +7,11 @@ export function percent(share: number): string {
   return `${points(share)}%`;
 }
 
+/** A share beside the least that was asked of it: with a decimal where whole percents would hide that it falls short. */
+export function percentBeside(share: number, least: number | undefined): string {
+  return least !== undefined && share < least && points(share) >= points(least) ? `${(100 * share).toFixed(1)}%` : percent(share);
+}
+
 /** "83 to 90": an interval in percent, without the sign. */
 export function interval({ low, high }: Pick<Estimate, 'low' | 'high'>): string {
   return `${points(low)} to ${points(high)}`;
@@ -33,10 +38,11 @@ export function thousands(count: number): string {
  */
 export function verdict({ difference, n, p, settled, moreItems }: Contrast): string {
   const range = `95% interval ${signed(difference.low)}\u00a0to\u00a0${signed(difference.high)}, n = ${thousands(n)}`;
-  if (settled) return `${signed(Math.abs(difference.value))} points ${difference.value > 0 ? 'higher' : 'lower'} (${range})`;
+  const counted = (share: number) => `${signed(share)} ${/^−?1$/.test(signed(share)) ? 'point' : 'points'}`;
+  if (settled) return `${counted(Math.abs(difference.value))} ${difference.value > 0 ? 'higher' : 'lower'} (${range})`;
   const test = p === undefined ? '' : `, exact p = ${p.toFixed(2)}`;
   const more = moreItems === undefined ? '' : `: if the difference is real, about ${thousands(roughly(moreItems))} more items would show it`;
-  return `cannot tell yet (${signed(difference.value)} points, ${range}${test})${more}`;
+  return `cannot tell yet (${counted(difference.value)}, ${range}${test})${more}`;
 }
 
 /** "−3": a difference of shares in points: whole ones, or tenths below one. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readCard, type Card } from '../../lab/card.ts';
-import { percent } from '../../lab/wording.ts';
+import { percentBeside } from '../../lab/wording.ts';
 import { curveTitle, lossStages, missed, reachedTitle, shortfalls, targeted, thinned } from './findings.ts';
 
 const card = readCard();
@@ -19,8 +19,8 @@ test('the title of the loss curve names the ends of the curve that is drawn', ()
 });
 
 test('every missed target is in the list of shortfalls, and the title counts them', () => {
-  for (const { title, label, value } of missed(card)) {
-    expect(shortfalls(card).find((group) => group.title === title)?.rows).toContain(`${label} ${percent(value)}`);
+  for (const { title, label, value, target } of missed(card)) {
+    expect(shortfalls(card).find((group) => group.title === title)?.rows).toContain(`${label} ${percentBeside(value, target?.least)}`);
   }
   expect(reachedTitle(card)).toBe(`TinyDesk reaches ${targeted(card) - missed(card).length} of ${targeted(card)} targets`);
   const reached: Card = { ...card, abilities: card.abilities.map((ability) => ({ ...ability, figures: ability.figures.map((figure) => ({ ...figure, ...(figure.target && { reached: true }) })) })) };

@@ -3,7 +3,7 @@ import type { LossCurve } from '../../charts/loss.ts';
 import type { AbilityFigure } from '../../lab/ability-figures.ts';
 import type { Card } from '../../lab/card.ts';
 import { millions, targetWords } from '../../lab/card-words.ts';
-import { percent } from '../../lab/wording.ts';
+import { percentBeside } from '../../lab/wording.ts';
 
 /** The title of the loss curve: its ends as they are drawn. */
 export function curveTitle({ training }: Card): string {
@@ -61,7 +61,7 @@ export function shortfalls(card: Card): { title: string; rows: string }[] {
     const figures = missed(card).filter((figure) => figure.title === title);
     const targets = [...new Set(figures.map(({ target }) => targetWords(target)))];
     const one = targets.length === 1;
-    const rows = figures.map(({ label, value, target }) => `${label} ${percent(value)}${one ? '' : ` (${targetWords(target)})`}`).join(', ');
+    const rows = figures.map(({ label, value, target }) => `${label} ${percentBeside(value, target?.least)}${one ? '' : ` (${targetWords(target)})`}`).join(', ');
     return { title, rows: one ? `${rows}; ${targets[0]!} was asked.` : `${rows}.` };
   });
 }
