@@ -35,7 +35,7 @@ test('one ticket is looked at, and then the next, as each prompt puts it', async
   await figure(page).scrollIntoViewIfNeeded();
   await figure(page).getByText('One ticket, as each prompt puts it').click();
   const closer = figure(page).locator('.closer');
-  await expect(closer.locator('h4')).toHaveCount(9);
+  await expect(closer.locator('h3')).toHaveCount(9);
   await expect(closer.locator('.title')).toContainText('Ticket 1');
   await figure(page).getByRole('button', { name: 'Next' }).click();
   await expect(closer.locator('.title')).toContainText('Ticket 2');
@@ -77,6 +77,6 @@ test.describe('without JavaScript', () => {
     await page.goto('step-by-step/');
     await expect(figure(page).locator('.intervals tbody tr')).toHaveCount(9);
     await figure(page).getByText('One ticket, as each prompt puts it').click();
-    await expect(figure(page).locator('.closer h4').first()).toBeVisible();
+    await expect(figure(page).locator('.closer h3').first()).toBeVisible();
   });
 });

@@ -113,7 +113,7 @@ export function inspected(document: Document, names: readonly string[], { item, 
   heading.setAttribute('tabindex', '-1');
   return [heading, ...names.map((name, at) => {
     const block = element(document, 'section');
-    block.append(element(document, 'h4', '', name));
+    block.append(element(document, 'h3', '', name));
     const list = element(document, 'dl');
     for (const { role, content } of prompts[at]!) list.append(element(document, 'dt', '', chained[at] ? `${role}, first call` : role), element(document, 'dd', '', content));
     const { answer, right, samples } = cells[at]!;

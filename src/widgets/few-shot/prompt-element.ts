@@ -18,6 +18,8 @@ export class FewShotPrompt extends HTMLElement {
   readonly #question = this.#part<HTMLTextAreaElement>('textarea');
   #settings: PromptSettings = OPENING_PROMPT;
   #typing: ReturnType<typeof setTimeout> | undefined;
+  /** How often the reader has asked: what a question ends with is not to be wiped by a drawing that began before it. */
+  #asked = 0;
 
   connectedCallback(): void {
     this.#controls.drive((run) => this.#ask(run));
@@ -60,6 +62,7 @@ export class FewShotPrompt extends HTMLElement {
   /** Draws what is set. While the reader types, the text field is left alone. */
   async #show(question = true): Promise<void> {
     const settings = this.#settings;
+    const asked = this.#asked;
     try {
       const { shownPrompt } = await import('./prompt.ts');
       const shown = shownPrompt(settings);
@@ -74,7 +77,7 @@ export class FewShotPrompt extends HTMLElement {
       const recorded = await this.#recorded();
       if (settings !== this.#settings) return;
       await this.#draw(shown);
-      this.#controls.say(recorded === undefined ? '' : `Recorded answer: “${recorded}”, which is ${recorded === shown.reference ? 'right' : 'wrong'}.`);
+      if (asked === this.#asked) this.#controls.say(recorded === undefined ? '' : `Recorded answer: “${recorded}”, which is ${recorded === shown.reference ? 'right' : 'wrong'}.`);
     } catch (error) {
       this.#controls.fail(error);
     }
@@ -88,6 +91,7 @@ export class FewShotPrompt extends HTMLElement {
 
   async #ask(run: Run): Promise<string> {
     clearTimeout(this.#typing);
+    this.#asked += 1;
     if (this.#question.value !== (await this.#shown()).question) await this.#change({ own: this.#question.value });
     const settings = this.#settings;
     run.say('Loading TinyDesk.');
