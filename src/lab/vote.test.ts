@@ -17,6 +17,7 @@ test('most votes win; of equally many, the first; the unreadable do not vote', (
   expect(vote(['a', 'b', 'b'])).toBe('b');
   expect(vote(['a', 'b'])).toBe('a');
   expect(vote([null, null, 'b'])).toBe('b');
+  expect(vote(['b', null, null])).toBe('b');
   expect(vote([null])).toBeNull();
 });
 
