@@ -79,8 +79,8 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', { patterns: [NO_SCRIPTS] }] },
   },
   layer('tinydesk', ['engines', 'lab', 'widgets', 'charts', 'decide', 'book', 'components'], 'TinyDesk knows nothing of what uses it.'),
-  layer('engines', ['lab', 'widgets', 'charts', 'decide', 'book', 'components', 'layouts'], 'An engine knows the model and nothing of what asks it.'),
-  layer('lab', ['widgets', 'components', 'layouts', 'book'], 'The lab never imports a widget or the book.'),
+  layer('engines', ['lab', 'notebook', 'widgets', 'charts', 'decide', 'book', 'components', 'layouts'], 'An engine knows the model and nothing of what asks it.'),
+  layer('lab', ['widgets', 'components', 'layouts', 'book', 'notebook'], 'The lab never imports a widget, the book or the notebook.'),
   layer('charts', ['engines', 'widgets', 'notebook', 'workshop'], 'Charts are pure: data in, options out.'),
   layer('decide', ['engines', 'widgets', 'notebook', 'workshop', 'charts'], 'Decision rules are pure functions.'),
 );
