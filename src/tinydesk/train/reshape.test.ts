@@ -43,6 +43,18 @@ function logits(kernels: Kernels, weights: Weights): Float32Array {
   return kernels.floats(out, weights.dim.logits * TOKENS.length).slice();
 }
 
+/** The gradient of each parameter for predicting TOKENS. */
+function gradientOf(kernels: Kernels, weights: Weights): (name: string) => Float32Array {
+  const backprop = new Backprop(kernels, weights);
+  backprop.pack();
+  const tokens = Int32Array.from(TOKENS);
+  backprop.run({ tokens: tokens.slice(0, -1), targets: tokens.slice(1), weights: new Float32Array(TOKENS.length - 1).fill(1), lengths: [TOKENS.length - 1] });
+  return (name) => {
+    const { offset, size } = weights.layout.parameters.find((p) => p.name === name)!;
+    return kernels.floats(backprop.gradient + 4 * offset, size);
+  };
+}
+
 test('a wider model says what the narrow one said', async () => {
   const kernels = await instantiateKernels();
   const from = source(kernels);
@@ -53,17 +65,24 @@ test('a wider model says what the narrow one said', async () => {
   narrow.forEach((value, i) => expect(Math.abs(value - wide[i]!)).toBeLessThan(1e-5 * largest));
 });
 
+test('a deeper model says what the shallow one said, bit for bit, and training reaches its new layers', async () => {
+  const kernels = await instantiateKernels();
+  const from = source(kernels);
+  const shallow = logits(kernels, reshaped(kernels, from, SMALL));
+  const weights = reshaped(kernels, from, { ...SMALL, num_hidden_layers: 5 });
+  expect(logits(kernels, weights)).toEqual(shallow);
+  const silent = [0, 1, 2, 3, 4].filter((layer) => weights.parameter(`model.layers.${layer}.mlp.down_proj.weight`).every((value) => value === 0));
+  expect(silent).toEqual([1, 3]);
+  const gradient = gradientOf(kernels, weights);
+  for (const layer of silent) {
+    for (const part of ['self_attn.o_proj', 'mlp.down_proj']) expect(gradient(`model.layers.${layer}.${part}.weight`).some((value) => value !== 0)).toBe(true);
+  }
+});
+
 test('training reaches the new channels and the new inner units', async () => {
   const kernels = await instantiateKernels();
   const weights = reshaped(kernels, source(kernels), WIDE);
-  const backprop = new Backprop(kernels, weights);
-  backprop.pack();
-  const tokens = Int32Array.from(TOKENS);
-  backprop.run({ tokens: tokens.slice(0, -1), targets: tokens.slice(1), weights: new Float32Array(TOKENS.length - 1).fill(1), lengths: [TOKENS.length - 1] });
-  const gradient = (name: string): Float32Array => {
-    const { offset, size } = weights.layout.parameters.find((p) => p.name === name)!;
-    return kernels.floats(backprop.gradient + 4 * offset, size);
-  };
+  const gradient = gradientOf(kernels, weights);
   const { d, ffn } = weights.dim;
   expect(gradient('model.embed_tokens.weight').slice(TOKENS[0]! * d + 64, TOKENS[0]! * d + d).every((value) => value !== 0)).toBe(true);
   expect(gradient('model.layers.1.mlp.down_proj.weight').slice(48, ffn).every((value) => value !== 0)).toBe(true);
@@ -89,6 +108,7 @@ test('a narrower layer keeps the inner units that do most', async () => {
 test('what cannot keep its function is refused', async () => {
   const kernels = await instantiateKernels();
   const from = source(kernels);
-  expect(() => reshaped(kernels, from, { ...SMALL, num_hidden_layers: 4 })).toThrow('num_hidden_layers 3 cannot start one with 4');
+  expect(() => reshaped(kernels, from, { ...SMALL, num_hidden_layers: 2 })).toThrow('3 layers cannot start one of 2');
+  expect(() => reshaped(kernels, from, { ...SMALL, num_key_value_heads: 1 })).toThrow('num_key_value_heads 2 cannot start one with 1');
   expect(() => reshaped(kernels, from, { ...SMALL, hidden_size: 32 })).toThrow('64 wide cannot start one 32 wide');
 });
