@@ -3,12 +3,14 @@
  *
  *   npm run publish-model -- --folder .cache/pretrain/instructed --to public/tinydesk/instructed
  *
- * Weights are rounded to binary16. hashes.json holds the SHA-256 of every file that the loader reads; curve.json the
+ * The matrices of the layers are stored in 8 bits (see model/quantised.ts), or like the rest in binary16 with --bits 16.
+ * hashes.json holds the SHA-256 of every file that the loader reads; curve.json the
  * pretraining loss.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { layoutOf, type ParameterLayout } from '../src/tinydesk/model/parameters.ts';
+import { quantise, QUANTISATION } from '../src/tinydesk/model/quantised.ts';
 import { fromHalf, toHalf, writeSafetensors, type Tensor } from '../src/tinydesk/model/safetensors.ts';
 import { CHAT_TEMPLATE, SPECIAL_TOKENS } from '../src/tinydesk/tokenizer/chat.ts';
 import { command, CommandError, commandLine } from './command.ts';
@@ -26,9 +28,12 @@ await command(() => {
       folder: { type: 'string', default: '.cache/pretrain/instructed' },
       to: { type: 'string', default: 'public/tinydesk/instructed' },
       tokenizer: { type: 'string', default: 'public/tinydesk/instructed/tokenizer.json' },
+      bits: { type: 'string', default: '8' },
     },
   });
 
+  if (values.bits !== '8' && values.bits !== '16') throw new CommandError(`Weights are stored in 8 or 16 bits, not in ${values.bits}.`);
+  const inBytes = values.bits === '8';
   const checkpoint = readCheckpoint(values.folder);
   if (!checkpoint) throw new CommandError(`There is no checkpoint in ${values.folder}. Make one with: npm run pretrain -- --folder ${values.folder}`);
   const layout = layoutOf(SHAPE);
@@ -41,7 +46,8 @@ await command(() => {
   const id = (token: (typeof SPECIAL_TOKENS)[number]): number => SPECIAL_TOKENS.indexOf(token);
 
   const tensors = new Map<string, Tensor>(layout.parameters.map(({ name, shape }) => [name, { shape, data: checkpoint.tensors.get(name)!.data }]));
-  write('model.safetensors', writeSafetensors(tensors, 'F16', { format: 'pt' }));
+  const stored = inBytes ? quantise(tensors) : { tensors, typeOf: () => 'F16' as const };
+  write('model.safetensors', writeSafetensors(stored.tensors, stored.typeOf, { format: 'pt' }));
   const tokenizer = readFileSync(values.tokenizer);
   write('tokenizer.json', tokenizer);
   writeJson('config.json', {
@@ -57,6 +63,7 @@ await command(() => {
     bos_token_id: null,
     eos_token_id: id('<|end|>'),
     dtype: 'float16',
+    ...(inBytes ? { quantization_config: QUANTISATION } : {}),
   });
   writeJson('generation_config.json', { pad_token_id: id('<|pad|>'), eos_token_id: id('<|end|>'), do_sample: true, temperature: 1 });
   writeJson('tokenizer_config.json', {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ConfigError, parseConfig } from '../../src/tinydesk/model/config.ts';
 import type { ParameterLayout } from '../../src/tinydesk/model/parameters.ts';
+import { dequantise, isQuantised } from '../../src/tinydesk/model/quantised.ts';
 import { readSafetensors, SafetensorsError, type SafetensorsFile, type Tensor } from '../../src/tinydesk/model/safetensors.ts';
 import { Tokenizer, TokenizerError } from '../../src/tinydesk/tokenizer/tokenizer.ts';
 import { stateSize } from '../../src/tinydesk/train/optimiser.ts';
@@ -87,7 +88,9 @@ function json(path: string): unknown {
 export function readPublished(folder: string): Source & { step: number; tokens: number } {
   const { step, tokens } = readCurve(folder);
   try {
-    return { config: parseConfig(json(`${folder}/config.json`)), tensors: weightsFile(`${folder}/model.safetensors`).tensors, step, tokens };
+    const config = json(`${folder}/config.json`);
+    const stored = weightsFile(`${folder}/model.safetensors`).tensors;
+    return { config: parseConfig(config), tensors: isQuantised(config as Record<string, unknown>) ? dequantise(stored) : stored, step, tokens };
   } catch (error) {
     if (error instanceof ConfigError) throw new CommandError(`${folder}: ${error.message}`);
     throw error;

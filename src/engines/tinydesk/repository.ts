@@ -5,6 +5,7 @@
  */
 import { ConfigError, parseConfig, type LlamaConfig } from '../../tinydesk/model/config.ts';
 import { layoutOf } from '../../tinydesk/model/parameters.ts';
+import { dequantise, isQuantised } from '../../tinydesk/model/quantised.ts';
 import { readSafetensors, SafetensorsError, type Tensor } from '../../tinydesk/model/safetensors.ts';
 import { show } from '../../tinydesk/show.ts';
 import { SPECIAL_TOKENS } from '../../tinydesk/tokenizer/chat.ts';
@@ -34,7 +35,9 @@ export async function readRepository(read: ReadFile): Promise<Repository> {
   const bytes = Object.fromEntries(FILES.map((name, i) => [name, files[i]!.bytes])) as Record<ModelFile, Uint8Array<ArrayBuffer>>;
   const hashes = Object.fromEntries(FILES.map((name, i) => [name, files[i]!.hash])) as Record<ModelFile, string>;
 
-  const config = understood(() => parseConfig(jsonOf('config.json', bytes['config.json'])));
+  const configJson = jsonOf('config.json', bytes['config.json']);
+  const config = understood(() => parseConfig(configJson));
+  const quantised = understood(() => isQuantised(configJson));
   const tokenizer = understood(() => Tokenizer.parse(jsonOf('tokenizer.json', bytes['tokenizer.json'])));
   if (tokenizer.size > config.vocab_size) {
     throw damaged(`tokenizer.json has ${tokenizer.size} tokens and config.json ${config.vocab_size}: they belong to different models`);
@@ -47,7 +50,10 @@ export async function readRepository(read: ReadFile): Promise<Repository> {
     }
   }
   const endToken = endTokenOf(jsonOf('generation_config.json', bytes['generation_config.json']), tokenizer);
-  const tensors = understood(() => readSafetensors(bytes['model.safetensors']).tensors);
+  const tensors = understood(() => {
+    const stored = readSafetensors(bytes['model.safetensors']).tensors;
+    return quantised ? dequantise(stored) : stored;
+  });
   checkTensors(config, tensors);
   return { config, tensors, tokenizer, endToken, hashes };
 }

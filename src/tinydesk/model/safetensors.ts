@@ -1,7 +1,7 @@
 /** The safetensors file format: an 8-byte little-endian header length, a JSON header, then the tensors' bytes. */
 import { show } from '../show.ts';
 
-export type SafetensorsType = 'F32' | 'F16' | 'BF16';
+export type SafetensorsType = 'F32' | 'F16' | 'BF16' | 'I8';
 
 export interface Tensor {
   shape: readonly number[];
@@ -14,7 +14,7 @@ export interface SafetensorsFile {
   metadata: Record<string, string>;
 }
 
-const WIDTH: Record<SafetensorsType, number> = { F32: 4, F16: 2, BF16: 2 };
+const WIDTH: Record<SafetensorsType, number> = { F32: 4, F16: 2, BF16: 2, I8: 1 };
 /** The format's own limit on the header. */
 const HEADER_LIMIT = 100_000_000;
 
@@ -81,7 +81,7 @@ interface Span {
 
 function readSpan(name: string, entry: unknown, available: number): Span {
   const { dtype, shape, data_offsets } = (entry ?? {}) as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
-  if (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'BF16') throw new SafetensorsError(`tensor ${name} has type ${show(dtype)}, and only F32, F16 and BF16 are known here`);
+  if (!isType(dtype)) throw new SafetensorsError(`tensor ${name} has type ${show(dtype)}, and only ${Object.keys(WIDTH).join(', ')} are known here`);
   if (!isSizes(shape)) throw new SafetensorsError(`tensor ${name} has no valid shape`);
   if (!isSizes(data_offsets) || data_offsets.length !== 2) throw new SafetensorsError(`tensor ${name} has no valid offsets`);
   const [begin, end] = data_offsets as [number, number];
@@ -90,6 +90,10 @@ function readSpan(name: string, entry: unknown, available: number): Span {
     throw new SafetensorsError(`tensor ${name} should take ${count * WIDTH[dtype]} bytes and its offsets are ${begin} to ${end} of ${available}`);
   }
   return { name, type: dtype, shape, begin, end };
+}
+
+function isType(value: unknown): value is SafetensorsType {
+  return typeof value === 'string' && Object.hasOwn(WIDTH, value);
 }
 
 function isSizes(value: unknown): value is number[] {
@@ -101,6 +105,7 @@ function decode(bytes: Uint8Array, type: SafetensorsType): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const out = new Float32Array(count);
   if (type === 'F32') for (let i = 0; i < count; i++) out[i] = view.getFloat32(4 * i, true);
+  else if (type === 'I8') for (let i = 0; i < count; i++) out[i] = view.getInt8(i);
   else if (type === 'F16') for (let i = 0; i < count; i++) out[i] = fromHalf(view.getUint16(2 * i, true));
   else {
     const bits = new Uint32Array(out.buffer);
@@ -109,13 +114,22 @@ function decode(bytes: Uint8Array, type: SafetensorsType): Float32Array {
   return out;
 }
 
-/** Writes tensors in the given order. */
-export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, type: SafetensorsType, metadata: Record<string, string> = {}): Uint8Array<ArrayBuffer> {
+/**
+ * Writes tensors in the given order, all of one type or each of its own. A type holds its nearest value; whole numbers
+ * from -128 to 127 are the writer's business where the type is I8.
+ */
+export function writeSafetensors(
+  tensors: ReadonlyMap<string, Tensor>,
+  type: SafetensorsType | ((name: string) => SafetensorsType),
+  metadata: Record<string, string> = {},
+): Uint8Array<ArrayBuffer> {
+  const typeOf = typeof type === 'function' ? type : () => type;
   const header: Record<string, unknown> = { __metadata__: metadata };
   let offset = 0;
   for (const [name, { shape, data }] of tensors) {
-    header[name] = { dtype: type, shape, data_offsets: [offset, offset + data.length * WIDTH[type]] };
-    offset += data.length * WIDTH[type];
+    const end = offset + data.length * WIDTH[typeOf(name)];
+    header[name] = { dtype: typeOf(name), shape, data_offsets: [offset, end] };
+    offset = end;
   }
   const json = new TextEncoder().encode(JSON.stringify(header));
   const padded = Math.ceil(json.length / 8) * 8;
@@ -124,11 +138,13 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, type: Saf
   view.setBigUint64(0, BigInt(padded), true);
   bytes.set(json, 8);
   let at = 8 + padded;
-  for (const { data } of tensors.values()) {
+  for (const [name, { data }] of tensors) {
+    const own = typeOf(name);
     for (const value of data) {
-      if (type === 'F32') view.setFloat32(at, value, true);
-      else view.setUint16(at, type === 'F16' ? toHalf(value) : toBfloat(value), true);
-      at += WIDTH[type];
+      if (own === 'F32') view.setFloat32(at, value, true);
+      else if (own === 'I8') view.setInt8(at, value);
+      else view.setUint16(at, own === 'F16' ? toHalf(value) : toBfloat(value), true);
+      at += WIDTH[own];
     }
   }
   return bytes;
