@@ -6,6 +6,7 @@ import type { Experiment } from '../../src/lab/experiment.ts';
 import type { RunRecord } from '../../src/lab/record.ts';
 import { recordFromJson, RecordError, recordToJson } from '../../src/lab/record-json.ts';
 import { run } from '../../src/lab/runner.ts';
+import { runSearch, searchToJson, type PromptSearch, type SearchRecord } from '../../src/lab/search-record.ts';
 import type { ProgressLine } from './progress.ts';
 
 export interface Recording {
@@ -44,6 +45,38 @@ export async function checkRuns(recording: Recording & { readonly complete: bool
   const known = new Set(experiments.map(({ id }) => `${id}.json`));
   const strays = existsSync(folder) ? readdirSync(folder).filter((file) => !known.has(file)) : [];
   return [...differences, ...strays.map((file) => `${folder}/${file} belongs to no recorded experiment. Delete it, or add its experiment to src/lab/experiments/index.ts.`)];
+}
+
+/** Where searches go, and how they are run. */
+export interface SearchRecording extends Omit<Recording, 'experiments'> {
+  readonly searches: readonly PromptSearch[];
+}
+
+/** Runs every search and writes its record. */
+export async function recordSearches(recording: SearchRecording): Promise<void> {
+  const { searches, folder } = recording;
+  mkdirSync(folder, { recursive: true });
+  for (const search of searches) writeFileSync(`${folder}/${search.id}.json`, searchToJson(await watchedSearch(search, recording)));
+}
+
+/** Runs every recorded search again; returns a sentence for each record that is missing or different. */
+export async function checkSearches(recording: SearchRecording): Promise<string[]> {
+  const { searches, folder } = recording;
+  const differences: string[] = [];
+  for (const search of searches) {
+    const path = `${folder}/${search.id}.json`;
+    const again = `npm run record -- --only ${search.id}`;
+    if (!existsSync(path)) differences.push(`${path} does not exist. Record it with: ${again}`);
+    else if (searchToJson(await watchedSearch(search, recording)) !== readFileSync(path, 'utf8')) differences.push(`${path} does not come out the same. Record it again with: ${again}`);
+  }
+  return differences;
+}
+
+async function watchedSearch(search: PromptSearch, { engine, progress, signal }: SearchRecording): Promise<SearchRecord> {
+  const line = progress(search.id);
+  const record = await runSearch(search, engine, { ...(signal && { signal }), onProgress: ({ done, of }) => line.update(done, of) });
+  line.end();
+  return record;
 }
 
 async function check(experiment: Experiment, path: string, recording: Recording): Promise<string | undefined> {

@@ -88,7 +88,7 @@ export function candidatesOf({ instructions, exampleCounts, candidates, seed }: 
  * Searches: every round asks the candidates that are left on new development items and keeps the better half; a tie goes
  * to the cheaper. The baseline is asked in every round, so that the winner is compared with it on the same items.
  */
-export async function search(space: SearchSpace, plan: SearchPlan, engine: ChatEngine, controls: Pick<RunControls, 'signal'> & { readonly onRound?: (round: Round) => void } = {}): Promise<SearchResult> {
+export async function search(space: SearchSpace, plan: SearchPlan, engine: ChatEngine, controls: Pick<RunControls, 'signal' | 'onProgress'> & { readonly onRound?: (round: Round) => void } = {}): Promise<SearchResult> {
   let left = candidatesOf(space);
   const [baseline] = left as [Candidate];
   const standings = new Map(left.map((candidate): [string, Standing] => [candidate.id, { candidate, right: 0, items: 0, tokens: 0 }]));
@@ -104,7 +104,10 @@ export async function search(space: SearchSpace, plan: SearchPlan, engine: ChatE
       ended = 'budget';
       break;
     }
-    const record = await run(experimentOf(space, asked, { split: 'dev', count, seed: `search/${space.seed}/${at}` }), engine, controls.signal ? { signal: controls.signal } : {});
+    const record = await run(experimentOf(space, asked, { split: 'dev', count, seed: `search/${space.seed}/${at}` }), engine, {
+      ...(controls.signal && { signal: controls.signal }),
+      ...(controls.onProgress && { onProgress: controls.onProgress }),
+    });
     let tokens = 0;
     for (const [place, candidate] of asked.entries()) {
       const { summary } = record.arms[place]!;

@@ -3,6 +3,7 @@ import type { Random } from '../tinydesk/random.ts';
 import { answerOf, promptOf, type Example, type Message } from '../tinydesk/world/example.ts';
 import { FAMILIES } from '../tinydesk/world/mixture.ts';
 import type { Split } from '../tinydesk/world/split.ts';
+import { factChain } from './tasks/fact-calls.ts';
 import { fiveShots } from './tasks/five-shots.ts';
 import { handTyped } from './tasks/hand-typed.ts';
 import { houseRecord } from './tasks/house-record.ts';
@@ -39,7 +40,7 @@ export interface Place {
 
 /** Plain text asks nothing. */
 const families: Omit<typeof FAMILIES, 'plain'> = FAMILIES;
-const LAB_TASKS = { prompted, shots, fiveShots, wordedShots, tray, roleplay, handTyped, houseRecord, houseRoute, houseShots, stepChain, ruleCases, inRole, written };
+const LAB_TASKS = { prompted, factChain, shots, fiveShots, wordedShots, tray, roleplay, handTyped, houseRecord, houseRoute, houseShots, stepChain, ruleCases, inRole, written };
 
 type World = typeof families;
 type Lab = typeof LAB_TASKS;

@@ -40,7 +40,7 @@ const LABEL = { ...GREEDY, max_tokens: 24 } as const;
 const LINES = { ...GREEDY, max_tokens: 96 } as const;
 
 /** The compact JSON object that the extraction prompts ask for. */
-const TICKET_SCHEMA = JSON.stringify({
+export const TICKET_SCHEMA = JSON.stringify({
   type: 'object',
   properties: {
     team: { enum: ['billing', 'shipping', 'returns', 'account', 'product'] },

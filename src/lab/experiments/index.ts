@@ -2,6 +2,7 @@
 import type { Experiment } from '../experiment.ts';
 import { abilities, ABILITY_ITEMS } from './abilities.ts';
 import { benchCode, benchRole, benchTotals } from './bench.ts';
+import { practices, refinement, refinementFinal } from './better-prompts.ts';
 import { chainOfThought, chainOfThoughtExercise, chainOfThoughtTone, selfConsistency, selfConsistencyGreedy } from './chain-of-thought.ts';
 import { conditional } from './conditional.ts';
 import { fewShot, fewShotInline, fewShotKnown } from './few-shot.ts';
@@ -16,7 +17,7 @@ import { temperature } from './temperature.ts';
 
 export const RECORDED: readonly Experiment[] = [
   startHere, sampling, temperature, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording, fewShotExercise(), benchTotals, benchCode, benchRole,
-  chainOfThought, chainOfThoughtTone, selfConsistency, selfConsistencyGreedy, chainOfThoughtExercise, stepByStep, conditional, role,
+  chainOfThought, chainOfThoughtTone, selfConsistency, selfConsistencyGreedy, chainOfThoughtExercise, stepByStep, conditional, role, practices, refinement, refinementFinal,
   measuring, wordings, wordingsDev,
   ...abilities({ split: 'test', count: ABILITY_ITEMS }).map(({ experiment }) => experiment),
 ];

@@ -1,11 +1,10 @@
 import type { Random } from '../../tinydesk/random.ts';
 import { answerOf, promptOf } from '../../tinydesk/world/example.ts';
-import { INSTRUCTIONS } from '../../tinydesk/world/tasks/explicit.ts';
-import { QUESTIONS } from '../../tinydesk/world/tasks/facts.ts';
 import { ruleList, rules } from '../../tinydesk/world/tasks/rules.ts';
 import { CATEGORIES, type Category } from '../../tinydesk/world/frames/format.ts';
 import { URGENCIES, type Urgency } from '../../tinydesk/world/urgency.ts';
 import type { Item, Place } from '../tasks.ts';
+import { factCalls, factsRead } from './fact-calls.ts';
 
 export interface RuleCasesOptions {
   readonly branches: number;
@@ -30,19 +29,16 @@ export function ruleCases(random: Random, { split }: Place, { branches, way }: R
   }
   const { conditions, labels, ticket } = ruleList(random.restore(before), split, { branches, ticket: 'full', even: true });
   const { text } = ticket();
-  const asked = [INSTRUCTIONS.word[0]!, QUESTIONS.urgency.wordings[0]!, QUESTIONS.order.wordings[3]!, QUESTIONS.item.wordings[3]!];
-  const call = (at: number) => [{ role: 'user' as const, content: `${asked[at]!}\n${text}` }];
   return {
-    messages: call(0),
+    ...factCalls(text),
     reference: answerOf(example),
-    next: (answers) => (answers.length < asked.length ? call(answers.length) : undefined),
-    join: ([category = '', urgency = '', order = '', item = '']) => {
+    join: (answers) => {
+      const { category, urgency, ...said } = factsRead(answers);
       const read = {
         text,
-        category: CATEGORIES.find((name) => name === category.trim()) ?? ('' as Category),
-        urgency: URGENCIES.find((name) => name === urgency.trim()) ?? ('' as Urgency),
-        order: order.trim(),
-        item: item.trim(),
+        category: CATEGORIES.find((name) => name === category) ?? ('' as Category),
+        urgency: URGENCIES.find((name) => name === urgency) ?? ('' as Urgency),
+        ...said,
       };
       const at = conditions.findIndex(({ holds }) => holds(read));
       return labels[at < 0 ? branches : at]!;

@@ -1,0 +1,42 @@
+/** A whole prompt search with its sealed test: what is recorded, committed and run again. */
+import type { ChatEngine } from '../engines/chat.ts';
+import { canonical } from './canonical.ts';
+import type { RunRecord } from './record.ts';
+import { run, type RunControls } from './runner.ts';
+import { finalTest, search, type Round, type SearchPlan, type SearchResult, type SearchSpace } from './search.ts';
+
+/** What is searched, for how much, and on how many test items the winner is tried once. */
+export interface PromptSearch {
+  readonly id: string;
+  readonly title: string;
+  readonly space: SearchSpace;
+  readonly plan: SearchPlan;
+  readonly finalItems: number;
+}
+
+export interface SearchRecord {
+  readonly search: PromptSearch;
+  readonly result: SearchResult;
+  /** Baseline and winner on test items; it names the model. */
+  readonly final: RunRecord;
+}
+
+export interface SearchControls extends Pick<RunControls, 'signal'> {
+  readonly onRound?: (round: Round) => void;
+  /** Completions done and planned of the round, or of the final test, under way. */
+  readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
+}
+
+/** Searches on development items, then opens the test items once. Rejects with the engine's error, or as aborted. */
+export async function runSearch(prompts: PromptSearch, engine: ChatEngine, controls: SearchControls = {}): Promise<SearchRecord> {
+  const { space, plan, finalItems } = prompts;
+  const result = await search(space, plan, engine, controls);
+  const { signal, onProgress } = controls;
+  const final = await run(finalTest(space, result.winner.candidate, finalItems), engine, { ...(signal && { signal }), ...(onProgress && { onProgress }) });
+  return { search: prompts, result, final };
+}
+
+/** The record as JSON with sorted keys; equal records give equal bytes. */
+export function searchToJson(record: SearchRecord): string {
+  return `${canonical(record)}\n`;
+}
