@@ -1,4 +1,4 @@
-/** The chapters on roles and on if-then rules: their runs made again, their exercises, and both without JavaScript. */
+/** The chapters on roles, on if-then rules and on better prompts: their runs made again, their exercises, and both without JavaScript. */
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { recordFromJson } from '../src/lab/record-json.ts';
@@ -12,7 +12,7 @@ test.setTimeout(LIVE + 60_000);
 
 const figure = (page: Page): Locator => page.locator('live-run');
 
-for (const [chapter, shown] of [['role', 6], ['conditional', 7]] as const) {
+for (const [chapter, shown] of [['role', 6], ['conditional', 7], ['better-prompts', 9]] as const) {
   const record = committed(chapter);
 
   test(`${chapter}: a run here, by keyboard, equals the recorded one`, async ({ page }) => {
@@ -58,4 +58,20 @@ test('conditional: the numbers of the exercise are graded', async ({ page }) => 
   for (const [at, { answer }] of questions(committed('conditional')).entries()) await exercise.getByRole('spinbutton').nth(at).fill(String(Math.round(answer)));
   await exercise.getByRole('button').click();
   await expect(exercise.getByRole('status')).toHaveText('Passed. 3 of 3 right.');
+});
+
+test('better-prompts: a small search here finds a prompt, and opening the test items is counted', async ({ page }) => {
+  await page.goto('better-prompts/?search.candidates=8&search.items=5');
+  const search = page.locator('prompt-search');
+  await search.scrollIntoViewIfNeeded();
+  await expect(search.locator('[data-run]')).toBeEnabled();
+  await expect(search.getByRole('combobox').first()).toHaveValue('8');
+  await search.locator('[data-run]').click();
+  await expect(search.getByRole('status')).toContainText(/Found: .* tokens spent.*These settings are your own/, { timeout: LIVE });
+  await expect(search.locator('.here tbody tr')).toHaveCount(4);
+  await expect(search.locator('.seal')).toContainText('The test items are sealed.');
+  await search.locator('[data-final]').click();
+  await expect(search.getByRole('status')).toContainText('The winner, on items that the search never saw', { timeout: LIVE });
+  await expect(search.locator('.here tbody tr')).toHaveCount(6);
+  await expect(search.locator('.seal')).toContainText('You have opened the test items once.');
 });

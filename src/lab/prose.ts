@@ -4,9 +4,11 @@ import { figureOf, type FigureKind } from './figure.ts';
 import type { GraderKey } from './grader.ts';
 import type { RunRecord } from './record.ts';
 import { recordFromJson } from './record-json.ts';
+import type { SearchRecord } from './search-record.ts';
 import { verdict } from './wording.ts';
 
 const texts = import.meta.glob<string>('../../content/runs/*.json', { query: '?raw', import: 'default', eager: true });
+const searches = import.meta.glob<SearchRecord>('../../content/searches/*.json', { import: 'default', eager: true });
 const records = new Map<string, RunRecord>();
 
 /** The committed run of that id. Throws a sentence where there is none. */
@@ -18,6 +20,13 @@ export function committedRun(id: string): RunRecord {
   const record = recordFromJson(text);
   records.set(id, record);
   return record;
+}
+
+/** The committed prompt search of that id. Throws a sentence where there is none. */
+export function committedSearch(id: string): SearchRecord {
+  const found = searches[`../../content/searches/${id}.json`];
+  if (!found) throw new Error(`There is no recorded search "${id}" in content/searches. Record it with: npm run record -- --only ${id}`);
+  return found;
 }
 
 /** Whether that run has been committed. */

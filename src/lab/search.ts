@@ -122,14 +122,20 @@ export async function search(space: SearchSpace, plan: SearchPlan, engine: ChatE
       });
     }
     spent += tokens;
-    const ranked = left.map(({ id }) => standings.get(id)!).sort((a, b) => b.right - a.right || a.tokens - b.tokens);
+    const { ranked, better } = halved(left.map(({ id }) => standings.get(id)!));
     const round = { standings: ranked, tokens };
     rounds.push(round);
     controls.onRound?.(round);
-    left = ranked.slice(0, Math.ceil(ranked.length / 2)).map(({ candidate }) => candidate);
+    left = better.map(({ candidate }) => candidate);
   }
   const [best] = left as [Candidate];
   return { rounds, winner: standings.get(best.id)!, baseline: standings.get(baseline.id)!, tokens: spent, ended };
+}
+
+/** The standings of a round, best first, and its better half: the more often right, and of equals the cheaper. */
+export function halved(standings: readonly Standing[]): { ranked: Standing[]; better: Standing[] } {
+  const ranked = [...standings].sort((a, b) => b.right - a.right || a.tokens - b.tokens);
+  return { ranked, better: ranked.slice(0, Math.ceil(ranked.length / 2)) };
 }
 
 /** The one look at test items: the winner against the baseline. */

@@ -17,6 +17,8 @@ export class LiveRun extends HTMLElement {
   readonly #items = Number(this.dataset['items']);
   /** Places of the shown arms in the run. */
   readonly #arms = this.dataset['arms']!.split(' ').map(Number);
+  /** Places of the arms that an item shows. */
+  readonly #looked = this.dataset['looked']!.split(' ').map(Number);
 
   connectedCallback(): void {
     this.#controls.drive((run) => this.#run(run));
@@ -80,9 +82,9 @@ export class LiveRun extends HTMLElement {
       const shown = (await itemsShown({ ...experiment, items: { ...experiment.items, count: at + 1 } }))[at]!;
       if (Number(this.#item.value) !== at + 1) return;
       const { cells } = rowsOf(recorded)[at]!;
-      const names = this.#arms.map((arm) => experiment.arms[arm]!.label);
-      this.#part('.closer').replaceChildren(...inspected(document, names, { item: at, cells: this.#arms.map((arm) => cells[arm]!) }, {
-        references: this.#arms.map((arm) => shown.references[arm]!), prompts: this.#arms.map((arm) => shown.prompts[arm]!), chained: this.#arms.map((arm) => shown.chained[arm]!),
+      const names = this.#looked.map((arm) => experiment.arms[arm]!.label);
+      this.#part('.closer').replaceChildren(...inspected(document, names, { item: at, cells: this.#looked.map((arm) => cells[arm]!) }, {
+        references: this.#looked.map((arm) => shown.references[arm]!), prompts: this.#looked.map((arm) => shown.prompts[arm]!), chained: this.#looked.map((arm) => shown.chained[arm]!),
       }, wordsFor(this.dataset['item']!, this.dataset['right']!)));
     } catch (error) {
       this.#controls.fail(error);

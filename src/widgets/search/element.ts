@@ -1,0 +1,133 @@
+/** `<prompt-search>`: the search of PromptSearch.astro, made again in the reader's browser with settings of their own, and its one look at test items. */
+import '../shared/run-controls.ts';
+import { canonical } from '../../lab/canonical.ts';
+import { promptSearch, SEARCHES } from '../../lab/experiments/searches.ts';
+import type { SearchResult } from '../../lab/search.ts';
+import type { PromptSearch, SearchRecord } from '../../lab/search-record.ts';
+import { interval, percent, thousands } from '../../lab/wording.ts';
+import { showCost } from '../shared/cost.ts';
+import { tinydesk } from '../shared/engine.ts';
+import { settingsIn, withSettings } from '../shared/link.ts';
+import { expectedMs, rememberPace } from '../shared/pace.ts';
+import type { Run, RunControls } from '../shared/run-controls.ts';
+import { openSeal, sealNow } from '../shared/seal-store.ts';
+import { duration } from '../shared/time-left.ts';
+import { described, searchRows, type ShareRow } from './rows.ts';
+import { CHOICES, expectedTokens, settingsOf, withChosen, type Setting } from './settings.ts';
+
+const records = import.meta.glob<SearchRecord>('../../../content/searches/*.json', { import: 'default' });
+const NAMES = Object.keys(CHOICES) as Setting[];
+
+export class PromptSearchElement extends HTMLElement {
+  readonly #controls = this.#part<RunControls>('run-controls');
+  readonly #final = this.#part<HTMLButtonElement>('[data-final]');
+  readonly #search = SEARCHES.find(({ id }) => id === this.dataset['search']) ?? promptSearch;
+  #found: SearchResult | undefined;
+
+  connectedCallback(): void {
+    const linked = settingsOf(withChosen(this.#search, settingsIn(location.href, this.id)));
+    for (const name of NAMES) {
+      const field = this.#field(name);
+      field.disabled = false;
+      field.value = String(linked[name]);
+      field.addEventListener('change', () => this.#changed());
+    }
+    this.#controls.drive((run) => this.#run(run));
+    this.#final.addEventListener('click', () => void this.#controls.start((run) => this.#test(run)));
+    this.#part('.seal').textContent = sealNow();
+    this.#changed();
+  }
+
+  #chosen(): PromptSearch {
+    return withChosen(this.#search, new Map(NAMES.map((name) => [name, this.#field(name).value])));
+  }
+
+  #changed(): void {
+    const [chosen, recorded] = [settingsOf(this.#chosen()), settingsOf(this.#search)];
+    const own = NAMES.filter((name) => chosen[name] !== recorded[name]).map((name): [string, string] => [name, String(chosen[name])]);
+    history.replaceState(history.state, '', withSettings(location.href, this.id, new Map(own)));
+    const tokens = expectedTokens(chosen, Number(this.dataset['each']));
+    showCost(this, `about ${thousands(1000 * Math.ceil(tokens / 1000))} tokens, ${duration(expectedMs(tokens), 'about ')} here`);
+  }
+
+  async #run(run: Run): Promise<string> {
+    run.say('Loading TinyDesk.');
+    const [engine, { search }] = await Promise.all([tinydesk(), import('../../lab/search.ts')]);
+    await engine.info();
+    const { space, plan } = this.#chosen();
+    this.#final.disabled = true;
+    this.#found = undefined;
+    const started = performance.now();
+    let round = 1;
+    run.say('Round 1.');
+    const result = await search(space, plan, engine, {
+      signal: run.signal,
+      onProgress: ({ done, of }) => run.progress(done, of),
+      onRound: ({ standings: [best] }) => {
+        round += 1;
+        run.say(`Round ${round}. Ahead: ${described(space, best!.candidate)}, right on ${best!.right} of ${best!.items}.`);
+      },
+    });
+    if (run.signal.aborted) throw run.signal.reason;
+    rememberPace(result.tokens, performance.now() - started);
+    this.#found = result;
+    this.#final.disabled = false;
+    this.#draw('Your search, on development items', searchRows(result));
+    const spent = `${thousands(result.tokens)} tokens spent${result.ended === 'budget' ? ', and the next round would have cost more than was left' : ''}`;
+    return `Found: ${described(space, result.winner.candidate)}; ${spent}. ${await this.#equality(result)}`;
+  }
+
+  /** Opens the test items for the winner of the last search. */
+  async #test(run: Run): Promise<string> {
+    const [engine, { finalTest }, { run: runExperiment }, { contrast }, { verdict }] = await Promise.all([
+      tinydesk(), import('../../lab/search.ts'), import('../../lab/runner.ts'), import('../../lab/contrast.ts'), import('../../lab/wording.ts'),
+    ]);
+    const { space, finalItems } = this.#chosen();
+    const found = this.#found!;
+    run.say(`Asking about ${finalItems} sealed test items.`);
+    const final = await runExperiment(finalTest(space, found.winner.candidate, finalItems), engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(done, of) });
+    if (run.signal.aborted) throw run.signal.reason;
+    this.#part('.seal').textContent = openSeal(`search: ${described(space, found.winner.candidate)}`);
+    this.#draw('Your search, with its look at the test items', searchRows(found, final));
+    return `The winner, on items that the search never saw: ${verdict(contrast(final, 'winner', 'baseline'))}.`;
+  }
+
+  /** Whether the recorded search, made with the same settings, came out the same. */
+  async #equality(result: SearchResult): Promise<string> {
+    if (canonical(settingsOf(this.#chosen())) !== canonical(settingsOf(this.#search))) return 'These settings are your own, so there is no recorded search beside it.';
+    const recorded = await records[`../../../content/searches/${this.#search.id}.json`]!();
+    return `Live equals recorded, bit for bit: ${canonical(recorded.result) === canonical(result) ? 'yes' : 'no'}.`;
+  }
+
+  /** The rows of the recorded search with other names and numbers. */
+  #draw(title: string, rows: readonly ShareRow[]): void {
+    const drawn = this.#part('.intervals').cloneNode(true) as HTMLElement;
+    drawn.querySelector('p')!.textContent = title;
+    drawn.querySelector('caption')!.textContent = title;
+    const body = drawn.querySelector('tbody')!;
+    const model = body.querySelector('tr')!;
+    body.replaceChildren(...rows.map(({ name, lever, estimate: { value, low, high, n } }) => {
+      const row = model.cloneNode(true) as HTMLElement;
+      row.dataset['lever'] = lever;
+      row.querySelector('i')!.style.insetInline = `${100 * low}% ${100 * (1 - high)}%`;
+      row.querySelector('b')!.style.insetInlineStart = `${100 * value}%`;
+      [name, '', percent(value), interval({ low, high }), String(n)].forEach((text, cell) => {
+        if (cell !== 1) row.children[cell]!.textContent = text;
+      });
+      return row;
+    }));
+    this.#part('.here').replaceChildren(drawn);
+  }
+
+  #field(name: Setting): HTMLSelectElement {
+    return this.#part(`[name=${name}]`);
+  }
+
+  #part<T extends HTMLElement = HTMLElement>(selector: string): T {
+    const found = this.querySelector<T>(selector);
+    if (!found) throw new Error(`<prompt-search> has no ${selector}. Render it with PromptSearch.astro.`);
+    return found;
+  }
+}
+
+customElements.define('prompt-search', PromptSearchElement);
