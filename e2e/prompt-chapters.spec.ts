@@ -1,8 +1,10 @@
-/** The chapters on roles, on if-then rules and on better prompts: their runs made again, their exercises, and both without JavaScript. */
+/** The chapters on prompting as a whole, on roles, on if-then rules and on better prompts: their runs made again, their exercises, and all without JavaScript. */
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { CALL_PRICES } from '../src/decide/prices.ts';
 import { recordFromJson } from '../src/lab/record-json.ts';
 import { questions } from '../src/widgets/conditional/findings.ts';
+import { questions as pricing } from '../src/widgets/engineering/findings.ts';
 import { expect, test } from './test.ts';
 
 const committed = (id: string) => recordFromJson(readFileSync(`content/runs/${id}.json`, 'utf8'));
@@ -74,4 +76,42 @@ test('better-prompts: a small search here finds a prompt, and opening the test i
   await expect(search.getByRole('status')).toContainText('The winner, on items that the search never saw', { timeout: LIVE });
   await expect(search.locator('.here tbody tr')).toHaveCount(6);
   await expect(search.locator('.seal')).toContainText('You have opened the test items once.');
+
+test('prompt-engineering: a run here, by keyboard, equals the recorded one', async ({ page }) => {
+  const record = committed('bench-code');
+  await page.goto('prompt-engineering/');
+  const bench = page.locator('prompt-bench');
+  await bench.scrollIntoViewIfNeeded();
+  await expect(bench.locator('[data-run]')).toBeEnabled();
+  await bench.locator('[name=count]').selectOption('20');
+  await bench.locator('[data-run]').focus();
+  await page.keyboard.press('Enter');
+  await expect(bench.getByRole('status')).toContainText(`Live equals recorded, bit for bit: yes, in all ${20 * record.arms.length} answers.`, { timeout: LIVE });
+  await expect(bench.locator('.foot')).toContainText(record.engine.modelHash.slice(0, 8));
+});
+
+test('prompt-engineering: the numbers of the exercise are graded', async ({ page }) => {
+  await page.goto('prompt-engineering/');
+  const exercise = page.locator('number-exercise');
+  await exercise.scrollIntoViewIfNeeded();
+  await expect(exercise.getByRole('button')).toBeEnabled();
+  const asked = pricing(committed('start-here'), committed('bench-code'), CALL_PRICES[0]!);
+  for (const [at, { answer }] of asked.entries()) await exercise.getByRole('spinbutton').nth(at).fill(answer.toPrecision(5));
+  await exercise.getByRole('button').click();
+  await expect(exercise.getByRole('status')).toHaveText(`Passed. ${asked.length} of ${asked.length} right.`);
+});
+
+test.describe('prompt-engineering, on a phone without JavaScript', () => {
+  test.use({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
+
+  test('rounds, recorded runs and prices are readable', async ({ page }) => {
+    await page.goto('prompt-engineering/');
+    const rounds = page.locator('.revisions');
+    await expect(rounds.getByRole('listitem')).toHaveCount(committed('bench-code').arms.length);
+    await expect(rounds).toContainText(committed('bench-code').engine.modelHash.slice(0, 8));
+    await expect(page.locator('prompt-bench tbody tr')).toHaveCount(8);
+    await expect(page.locator('#figure-3 .intervals tbody tr')).toHaveCount(10);
+    await expect(page.locator('#figure-4 .intervals tbody tr')).toHaveCount(6);
+    await expect(page.locator('.prose > table')).toContainText('$');
+  });
 });
