@@ -1,5 +1,5 @@
 /** The bench keeps every run, and a run survives what happens to its page. */
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { recordFromJson, recordToJson } from '../src/lab/record-json.ts';
 import { expect, test } from './test.ts';
@@ -53,10 +53,10 @@ interface Summary {
 const summaries = (page: Page) => rows<Summary>(page, 'runs');
 const records = async (page: Page) => (await rows<{ id: string; text: string }>(page, 'records')).map(({ text }) => text);
 
-/** Holds a run up once so many items of prompts are finished, so that something can happen to it in the middle. */
-async function beginSlow(page: Page, count: number): Promise<void> {
+/** Begins a run and waits until so many of its completions are done: something is about to happen to it. */
+async function beginAndWait(page: Page, count: number, completions = 1): Promise<void> {
   await begin(page, count);
-  await expect.poll(() => done(page), { timeout: LIVE, intervals: [20] }).toBeGreaterThan(0);
+  await expect.poll(() => done(page), { timeout: LIVE, intervals: [20] }).toBeGreaterThanOrEqual(completions);
 }
 
 test('a run is kept with its seed, its model, its versions and its device, and the page links to it', async ({ page, siteUrl }) => {
@@ -93,7 +93,7 @@ test('a run that a reload interrupts is gone on with, prompts and all, and gives
   await expect(status(page)).toContainText('kept', { timeout: LIVE });
   const [whole] = await records(page);
 
-  await beginSlow(page, 50);
+  await beginAndWait(page, 50);
   // Fifty of a hundred are written down at once, the others after half a second: at least the fifty have to be there.
   await expect.poll(async () => (await rows(page, 'batches')).length, { timeout: LIVE, intervals: [20] }).toBeGreaterThan(0);
   await page.goto('chain-of-thought/');
@@ -118,7 +118,7 @@ test('a run that a reload interrupts is gone on with, prompts and all, and gives
 
 test('an interrupted run can be discarded', async ({ page }) => {
   await open(page);
-  await beginSlow(page, 50);
+  await beginAndWait(page, 50);
   await expect.poll(async () => (await rows(page, 'batches')).length, { timeout: LIVE, intervals: [20] }).toBeGreaterThan(0);
   await page.reload();
   await near(page);
@@ -131,7 +131,7 @@ test('an interrupted run can be discarded', async ({ page }) => {
 
 test('of a cancelled run the part is kept, and marked as one', async ({ page }) => {
   await open(page);
-  await beginSlow(page, 100);
+  await beginAndWait(page, 100, 60);
   await bench(page).getByRole('button', { name: 'Cancel' }).click();
   await expect(status(page)).toHaveText(/^Cancelled after \d+ of 200\. What was finished is shown, and marked as a part\. The part is kept in your notebook\.$/);
   const [run] = await summaries(page);
@@ -145,15 +145,12 @@ test('of a cancelled run the part is kept, and marked as one', async ({ page }) 
   await expect(offer(page)).toHaveCount(0);
 });
 
-/** The browser's own limit on what the site may store, in bytes. */
-async function limit(context: BrowserContext, page: Page, siteUrl: string, bytes: number): Promise<void> {
-  await (await context.newCDPSession(page)).send('Storage.overrideQuotaForOrigin', { origin: new URL(siteUrl).origin, quotaSize: bytes });
-}
-
 test('when storage is full, the page says so, the result stays, and it can be saved', async ({ page, context, siteUrl }) => {
+  // The browser's own limit on what the site may store, in bytes; it has to be there before the notebook is.
+  await (await context.newCDPSession(page)).send('Storage.overrideQuotaForOrigin', { origin: new URL(siteUrl).origin, quotaSize: 1 });
   await open(page);
-  await limit(context, page, siteUrl, 0);
   await begin(page, 20);
+  await expect(status(page)).toHaveText('The browser’s storage for this site is full, so this run goes on but would be lost by a reload.', { timeout: LIVE });
   await expect(status(page)).toHaveText(`Live equals recorded, bit for bit: yes, in all ${20 * prompts} answers. The browser’s storage for this site is full, so this run is not in your notebook: save it below as CSV or JSONL before you leave this page.`, { timeout: LIVE });
   await expect(bench(page).locator('.score').first()).toContainText('n = 20');
   const download = page.waitForEvent('download');
@@ -176,7 +173,7 @@ test('two tabs: the same run is refused in the second, another one goes on besid
   await open(page);
   const second = await context.newPage();
   await open(second);
-  await beginSlow(page, 100);
+  await beginAndWait(page, 100);
   await begin(second, 100);
   await expect(bench(second).getByRole('alert')).toContainText('already under way in another tab', { timeout: LIVE });
   await expect(offer(second)).toHaveCount(0);
