@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { build, type Rollup } from 'vite';
+import { build, type Rolldown } from 'vite';
 
 /** page.ts and all that it imports, by file name, made as the site's own scripts are. */
 async function bundle(): Promise<ReadonlyMap<string, string | Uint8Array>> {
@@ -15,7 +15,7 @@ async function bundle(): Promise<ReadonlyMap<string, string | Uint8Array>> {
       rolldownOptions: { input: 'e2e/load/page.ts', preserveEntrySignatures: 'strict', output: { entryFileNames: 'page.js' } },
     },
     worker: { format: 'es' },
-  })) as Rollup.RollupOutput;
+  })) as Rolldown.RolldownOutput;
   return new Map(output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]));
 }
 

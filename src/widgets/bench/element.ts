@@ -251,7 +251,7 @@ export class PromptBench extends HTMLElement {
     if (record) this.#show(parts, { record, rows: parts.rowsOf(record), items });
     else if (this.#shown) this.#show(parts, this.#shown);
     if (cut) {
-      if (record) run.keep(['What was finished is shown, and marked as a part. ', ...said]);
+      run.keep(record ? ['What was finished is shown, and marked as a part. ', ...said] : 'No item was finished with every prompt yet, so there is no part to keep. What was here before is still here.');
       throw cut.reason;
     }
     run.keep(['It had ended before, and is shown whole. ', ...said]);

@@ -4,7 +4,8 @@ import { openJournal, unfinishedRuns, type UnfinishedRun } from '../../notebook/
 import { closeNotebook, openNotebook, type Notebook } from '../../notebook/notebook.ts';
 import { emptyStorage } from '../../notebook/testing/fake-storage.ts';
 import { IDENTITY, routing } from '../../notebook/testing/made-run.ts';
-import type { Interrupted } from './interrupted.ts';
+import type * as Interrupting from './interrupted.ts';
+import type * as Keeping from './keeping.ts';
 import type { RunControls } from './run-controls.ts';
 
 const window = parseHTML('<!doctype html><html><body></body></html>');
@@ -15,9 +16,9 @@ await import('./run-controls.ts');
 /** Another page of the site. */
 let elsewhere: Notebook;
 let controls: RunControls;
-let offer: Interrupted;
-let offerInterrupted: (typeof import('./interrupted.ts'))['offerInterrupted'];
-let persistentNotebook: (typeof import('./keeping.ts'))['persistentNotebook'];
+let offer: Interrupting.Interrupted;
+let offerInterrupted: typeof Interrupting.offerInterrupted;
+let persistentNotebook: typeof Keeping.persistentNotebook;
 const goOn = vi.fn<(run: UnfinishedRun) => void>();
 
 beforeEach(async () => {
