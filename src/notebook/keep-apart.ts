@@ -1,6 +1,7 @@
 /**
- * Keeps a run in a thread of its own. Making the text of a record, its hash and the write hold a thread up for as long
- * as the record is large: some 250 ms for one of 5 MB.
+ * Keeps a run in a thread of its own. Making the text of a record, its hash and the write hold a thread up the longer the
+ * larger the record is. Measured in Chromium on two busy cores, with 80,000 different answers, 4.6 MB: a task of 370 to
+ * 440 ms where the page does it, and none of 50 ms where it is done here.
  */
 import type { WorkerLink } from '../engines/client.ts';
 import { macrotask } from '../engines/macrotask.ts';
