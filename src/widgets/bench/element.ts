@@ -372,19 +372,11 @@ export class PromptBench extends HTMLElement {
   }
 
   #openSeal(arms: Experiment['arms']): void {
-    void import('../../lab/seal.ts').then(({ opened, sealFrom, sealSentence }) => {
-      const seal = opened(sealFrom(stored()), arms.map(({ label }) => label).join(' against '), new Date());
-      try {
-        localStorage.setItem(SEAL, JSON.stringify(seal));
-      } catch {
-        // Storage may be full or forbidden; then this page alone counts.
-      }
-      this.#part('.seal').textContent = sealSentence(seal);
-    });
+    void import('../shared/seal-store.ts').then(({ openSeal }) => (this.#part('.seal').textContent = openSeal(arms.map(({ label }) => label).join(' against '))));
   }
 
   #showSeal(): void {
-    if (stored() !== null) void import('../../lab/seal.ts').then(({ sealFrom, sealSentence }) => (this.#part('.seal').textContent = sealSentence(sealFrom(stored()))));
+    void import('../shared/seal-store.ts').then(({ sealNow }) => (this.#part('.seal').textContent = sealNow()));
   }
 
   /** Ctrl or Cmd with Enter runs; Alt with a digit goes to that prompt. */
@@ -399,16 +391,6 @@ export class PromptBench extends HTMLElement {
     const found = this.querySelector<T>(selector);
     if (!found) throw new Error(`<prompt-bench> has no ${selector}. Render it with Bench.astro.`);
     return found;
-  }
-}
-
-const SEAL = 'seal';
-
-function stored(): string | null {
-  try {
-    return localStorage.getItem(SEAL);
-  } catch {
-    return null;
   }
 }
 
