@@ -53,6 +53,18 @@ export function recordFromJson(text: string): RunRecord {
   };
 }
 
+/** Reads an experiment that someone wrote down. Throws a RecordError that says what is wrong; the options of its tasks show when its items are made. */
+export function experimentFromJson(text: string): Experiment {
+  if (text.length > LONGEST) throw new RecordError(`it has ${text.length} characters, and at most ${LONGEST} are read`);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new RecordError('it is not JSON');
+  }
+  return experimentFrom(json);
+}
+
 function experimentFrom(value: unknown): Experiment {
   const experiment = members(value, 'experiment', ['id', 'title', 'items', 'samples', 'request', 'graders', 'arms']);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(words(experiment['id'], 'experiment.id'))) throw new RecordError('experiment.id is not lower-case words joined by hyphens');
