@@ -76,6 +76,7 @@ test('better-prompts: a small search here finds a prompt, and opening the test i
   await expect(search.getByRole('status')).toContainText('The winner, on items that the search never saw', { timeout: LIVE });
   await expect(search.locator('.here tbody tr')).toHaveCount(6);
   await expect(search.locator('.seal')).toContainText('You have opened the test items once.');
+});
 
 test('prompt-engineering: a run here, by keyboard, equals the recorded one', async ({ page }) => {
   const record = committed('bench-code');
