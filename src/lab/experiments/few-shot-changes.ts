@@ -12,7 +12,7 @@ const changed = (id: string, label: string, change: Change): Arm => ({ id, label
 export const fewShotChanges: Experiment = {
   id: 'few-shot-changes',
   title: 'The same five examples with one thing changed',
-  items: { split: 'test', count: 400, seeds: ['few-shot-changes'] },
+  items: { split: 'test', count: 200, seeds: ['few-shot-changes'] },
   samples: 1,
   request: LABEL,
   graders: ['label'],
@@ -22,6 +22,10 @@ export const fewShotChanges: Experiment = {
     changed('more-asked', 'three more of the category asked about', { kind: 'more', of: 'asked' }),
     changed('more-another', 'three more of another category', { kind: 'more', of: 'another' }),
     changed('dealt', 'each label on the wrong example', { kind: 'dealt' }),
+    changed('noise-1', 'one label of five wrong', { kind: 'noise', wrong: 1 }),
+    changed('noise-2', 'two labels of five wrong', { kind: 'noise', wrong: 2 }),
+    changed('like', 'examples chosen to be like the question', { kind: 'chosen', by: 'likeness' }),
+    changed('unlike', 'examples chosen to be unlike it', { kind: 'chosen', by: 'difference' }),
   ],
 };
 

@@ -8,10 +8,13 @@ const shotsIn = (index: number, change: Change) => {
   const contents = item(index, change).messages.map(({ content }) => content);
   return Array.from({ length: (contents.length - 1) / 2 }, (_, shot) => `${contents[2 * shot]} = ${contents[2 * shot + 1]}`);
 };
+const labels = (shots: readonly string[]) => shots.map((shot) => shot.split(' = ').at(-1)).toSorted();
+const questionIn = (index: number): string => item(index, { kind: 'none' }).messages.at(-1)!.content;
 const none: Change = { kind: 'none' };
 const changes: Change[] = [
   ...Array.from({ length: ORDERS }, (_, index): Change => ({ kind: 'order', order: index + 1 })),
   { kind: 'more', of: 'asked' }, { kind: 'more', of: 'another' }, { kind: 'dealt' },
+  { kind: 'noise', wrong: 2 }, { kind: 'chosen', by: 'likeness' },
 ];
 
 test('the question and its right answer stay what they are, whatever changes', () => {
@@ -46,11 +49,27 @@ test('labels dealt wrongly are the same five, none of them in its place', () => 
     const right = shotsIn(index, none);
     const dealt = shotsIn(index, { kind: 'dealt' });
     expect(dealt.filter((shot) => right.includes(shot))).toEqual([]);
-    const labels = (shots: string[]) => shots.map((shot) => shot.split(' = ').at(-1)).toSorted();
     expect(labels(dealt)).toEqual(labels(right));
   }
 });
 
 test('an order that is not there is refused', () => {
   expect(() => item(0, { kind: 'order', order: ORDERS + 1 })).toThrow('orders 1 to');
+});
+
+test('noise puts wrong labels on so many examples and leaves the others', () => {
+  for (let index = 0; index < 20; index++) {
+    const right = shotsIn(index, none);
+    expect(shotsIn(index, { kind: 'noise', wrong: 2 }).filter((shot) => right.includes(shot))).toHaveLength(3);
+  }
+});
+
+test('examples that were chosen for their likeness share more words with the question', () => {
+  const shared = (by: 'likeness' | 'difference') => Array.from({ length: 20 }, (_, index) => {
+    const shots = shotsIn(index, { kind: 'chosen', by });
+    expect(labels(shots)).toEqual(labels(shotsIn(index, none)));
+    const question = new Set(questionIn(index).split(/\W+/));
+    return shots.join(' ').split(/\W+/).filter((word) => question.has(word)).length;
+  }).reduce((sum, count) => sum + count, 0);
+  expect(shared('likeness')).toBeGreaterThan(1.5 * shared('difference'));
 });
