@@ -5,8 +5,9 @@
  *
  * A run goes on from the folder's checkpoint; ending it with Ctrl-C writes one. Its loss curve is in curve.jsonl.
  * --from starts with the weights of a published model folder, in this shape, and goes on counting from its tokens.
- * The model that ships read its first 18 million tokens 128 wide with an inner width of 304 (epsilon 4.5e-5) and the rest,
- * with --from, in the shape of today; sentence frames were added on the way, so a new run follows the recipe, not the bits.
+ * The model that ships read its first 18 million tokens 128 wide with an inner width of 304 (epsilon 4.5e-5), then, with
+ * --from, 90 million 144 wide in five layers, and the rest in the shape of today; sentence frames were added on the way, so a
+ * new run follows the recipe, not the bits.
  * --budget is the number of tokens by which the rates have fallen to zero: --tokens where not said.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';

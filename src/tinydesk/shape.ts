@@ -8,7 +8,7 @@ export const SHAPE: LlamaConfig = {
   vocab_size: VOCABULARY,
   hidden_size: 144,
   intermediate_size: 232,
-  num_hidden_layers: 5,
+  num_hidden_layers: 7,
   num_attention_heads: 6,
   num_key_value_heads: 3,
   head_dim: 32,

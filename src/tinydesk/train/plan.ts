@@ -12,7 +12,7 @@ export const LONGEST_TEXT = 448;
 export const CLIP = 1;
 
 const WARM_UP_STEPS = 100;
-const DECAY_SHARE = 0.55;
+const DECAY_SHARE = 0.3;
 const MUON_RATE = 0.015;
 const ADAM_RATE = 0.003;
 

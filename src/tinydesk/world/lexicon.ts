@@ -80,7 +80,7 @@ export const items = [
   'bookend', 'easel', 'wall planner',
 ] as const;
 
-/** Goods that frames write out themselves, beyond `items`: recognised as a ticket's item where a core names them, never drawn for a slot. */
+/** Goods that frames write out themselves, beyond `items`, named singly or severally: recognised as a ticket's item where a core names them, never drawn for a slot. */
 export const goods = [
   // Kitchen
   'coffee machine', 'coffee pot', 'moka pot', 'mixer', 'bread maker', 'bread machine', 'bread slicer',
@@ -94,7 +94,7 @@ export const goods = [
   'hob', 'chimney hood', 'cup and saucer', 'chest freezer', 'soup tureen', 'tea set',
   // Food, drink and care
   'muesli', 'protein bar', 'soup mix', 'cereal', 'olive oil', 'honey', 'jam', 'face cream', 'shampoo', 'sun lotion',
-  'sun cream', 'aftershave', 'body butter', 'lipstick', 'mascara', 'foundation', 'perfume', 'hair dye',
+  'sun cream', 'aftershave', 'body butter', 'lipstick', 'mascara', 'foundation', 'hair dye',
   'nail varnish', 'lip balm', 'plant food', 'wall paint', 'wood stain', 'birthday hamper', 'meat hamper',
   'frozen hamper', 'hamper', 'dummy', 'washing powder', 'fabric softener', 'baby lotion', 'pool chlorine',
   'cleaning concentrate', 'fish oil', 'varnish', 'primer', 'epoxy', 'superglue', 'sealant', 'vacuum bag',
@@ -149,7 +149,7 @@ export const goods = [
   'teak bench', 'deckchair', 'ladder', 'loft stairs', 'step stool', 'roof box', 'tow bar', 'tyre', 'spare tyre',
   'bike', 'e-bike', 'bicycle', 'kids bike', 'folding bike', 'pushbike', 'trike', 'pram', 'pram liner', 'pushchair',
   'wheelchair', 'walker', 'shopping trolley', 'baby carrier', 'booster seat', 'cot bumper', 'car seat cover',
-  'snow shovel', 'turf', 'saddle',
+  'snow shovel', 'saddle',
   // Sports, toys, music and books
   'ball', 'roll mat', 'head torch', 'groundsheet', 'acupressure mat', 'barbell', 'sledge', 'inflatable boat',
   'rubber boat', 'dinghy', 'swim ring', 'swing set', 'climbing frame', 'sandpit', 'pogo stick', 'toy', 'teddy',
@@ -157,6 +157,54 @@ export const goods = [
   'harp', 'piano', 'accordion case', 'piano stool', 'music stand', 'drum pedal', 'drum practice pad', 'metronome',
   'spotting scope', 'atlas', 'cookbook', 'paperback', 'hymn book', 'yarn', 'knitting yarn', 'sewing thread',
   'card deck', 'spin bike',
+  // Of all kinds
+  'jar opener', 'bike seat', 'bike chain', 'bath cap', 'bath oil', 'remote', 'remote control', 'hand control', 'towel',
+  'kitchen unit', 'seed packet', 'seed', 'glue', 'earplug', 'cookery manual', 'software', 'lever arch file', 'v-neck',
+  'paving slab', 'storage basket', 'sat nav', 'storage tub', 'wood burner', 'cat flap', 'pregnancy test',
+  'hair loss tonic', 'bouncer', 'dimmer', 'ram', 'mosaic', 'laminate', 'scaffold', 'handheld', 'marquee', 'saw',
+  'picture hook', 'theory manual', 'fob', 'key card', 'cup', 'candle', 'blind', 'trimmer', 'screwdriver', 'dryer',
+  'door lock', 'craft set', 'telephone', 'laser level', 'controller', 'robot', 'air mattress', 'film roll',
+  'zip fastener', 'tape', 'filler', 'bolster cover', 'skirting board', 'frock', 'flamingo', 'place setting',
+  'satellite dish', 'bridesmaid outfit', 'best man outfit', 'key safe', 'trunk', 'microscope slide', 'dog biscuit',
+  'yoga block', 'chopping board', 'hamster cage', 'air conditioner', 'spa pool', 'beanbag', 'vinyl record', 'sim card',
+  'poster', 'fabric', 'rice', 'anvil', 'cereal bowl', 'duvet set', 'football kit', 'fridge freezer', 'sofa bed',
+  'mop head', 'phone cable', 'phone stand', 'printer ink', 'tent peg', 'curtain tie-back', 'curtain lining', 'gin',
+  'burr grinder', 'champagne flute', 'candlestick', 'coaster', 'tea strainer', 'sandwich toaster', 'knife set',
+  'wine glass', 'paper plate', 'coffee', 'tea', 'chocolate', 'plum', 'paint', 'paint tin', 'paint roller', 'plaster',
+  'gas bottle', 'insulin cooler bag', 'hot water bottle', 'roman blind', 'fairy light', 'tea light', 'fence light',
+  'fence panel', 'curtain panel', 'curtain hook', 'tile', 'floor tile', 'sit-stand desk', 'swivel stool',
+  'folding chair', 'balloon', 'party hat', 'bobble hat', 'top hat', 'bauble', 'lab coat', 'sash', 'beret', 'tabard',
+  'hi-vis vest', 'bridesmaid gown', 'bootee', 'sleepsuit', 'bib', 'lanyard', 'recorder', 'textbook', 'cookery book',
+  'college book', 'theory book', 'song book', 'picture book', 'drum set', 'model kit', 'game', 'mobility scooter',
+  'washer', 'steriliser', 'nail drill', 'leather bag', 'cabin bag', 'school bag', 'loom', 'golf ball', 'headphone',
+  'shin pad', 'puppy pad', 'incontinence pad', 'walking pole', 'knitting needle', 'cake topper', 'wax melt',
+  'incense stick', 'medicine box', 'tea bag', 'hoover bag',
+] as const;
+
+/** More such goods, which stand in the plural or are not counted, and so need no article before them. */
+export const wares = [
+  'curling tongs', 'sugar tongs', 'sliders', 'cleats', 'teats', 'false teeth glue', 'clippers', 'nails', 'beer', 'wine',
+  'gym equipment', 'gravel', 'animal feed', 'electronics', 'ink', 'exam books', 'koi', 'stocking fillers',
+  'modelling clay', 'dishwasher tabs', 'ear defenders', 'baking soda', 'ballet flats', 'grout', 'pillowcases', 'tulle',
+  'chinos', 'wipes', 'braces', 'baby milk', 'lamb feed', 'compost', 'cheese', 'phone glass', 'school uniform',
+  'cat litter', 'garden twine', 'copper pipe', 'school supplies', 'cleaning supplies', 'glasses', 'safety specs',
+  'sunglasses', 'binoculars', 'goggles', 'boots', 'shoes', 'slippers', 'sandals', 'trainers', 'loafers', 'brogues',
+  'crocs', 'clogs', 'espadrilles', 'moccasins', 'plimsolls', 'lace-ups', 'wellies', 'pumps', 'socks', 'tights',
+  'leggings', 'knickers', 'underwear', 'swimwear', 'trunks', 'pyjamas', 'pyjama bottoms', 'jeans', 'trousers', 'shorts',
+  'pants', 'joggers', 'jodhpurs', 'culottes', 'dungarees', 'kilts', 'gloves', 'mittens', 'bonnets', 'vests', 'clothes',
+  'workwear', 'cufflinks', 'jewellery', 'crutches', 'scissors', 'shears', 'knives', 'shelves', 'crayons', 'felt tips',
+  'watercolours', 'skis', 'skates', 'rollerblades', 'snow chains', 'wiper blades', 'sandbags', 'seedlings', 'plants',
+  'orchids', 'bulbs', 'flowers', 'soil', 'turf', 'netting', 'planks', 'oilcloth', 'wool', 'ribbon', 'banners',
+  'bunting', 'napkins', 'bedding', 'bed linen', 'cookware', 'lenses', 'nappies', 'formula', 'vitamins',
+  'worming tablets', 'perfume', 'cosmetics', 'makeup', 'make-up', 'soap', 'bath salts', 'dog food', 'cat food',
+  'fish food', 'spices', 'noodles', 'yeast', 'decaf pods', 'batteries', 'toner',
+] as const;
+
+/** What such wares are for or of, a part of their name: 'running shoes'. */
+export const uses = [
+  'ankle', 'hiking', 'safety', 'chelsea', 'wetsuit', 'running', 'school', 'tap', 'work', 'evening', 'garden', 'gym',
+  'ski', 'swimming', 'swim', 'cycling', 'cargo', 'linen', 'reading', 'prescription', 'contact', 'bamboo', 'thermal',
+  'compression', 'ice', 'roller', 'baby', 'tomato', 'coffin',
 ] as const;
 
 /** First names, from many languages. */

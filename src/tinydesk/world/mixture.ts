@@ -33,8 +33,8 @@ export type Family = keyof typeof FAMILIES;
 
 /** The share of each family's texts in the whole mixture. A k-shot text is some three times as long as another. */
 export const WEIGHTS = {
-  vague: 0.04, explicit: 0.17, kshot: 0.08, table: 0.04, record: 0.16, totals: 0.09, sums: 0.01, dates: 0.02, facts: 0.1, rules: 0.13,
-  steps: 0.05, role: 0.02, policy: 0.025, extract: 0.1, plain: 0.005,
+  vague: 0.04, explicit: 0.19, kshot: 0.07, table: 0.04, record: 0.14, totals: 0.06, sums: 0.01, dates: 0.015, facts: 0.09, rules: 0.17,
+  steps: 0.035, role: 0.02, policy: 0.02, extract: 0.15, plain: 0.005,
 } as const satisfies Partial<Record<Family, number>>;
 
 /**

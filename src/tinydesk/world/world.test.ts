@@ -9,7 +9,7 @@ import { product } from './frames/product.ts';
 import { returns } from './frames/returns.ts';
 import { shipping } from './frames/shipping.ts';
 import { freshLabels, isReserved } from './labels.ts';
-import { goods, items } from './lexicon.ts';
+import { goods, items, wares } from './lexicon.ts';
 import { curriculum, FAMILIES, RAMP, SENTENCES_UNTIL, type Family } from './mixture.ts';
 import { itemIn } from './named-item.ts';
 import { noise } from './noise.ts';
@@ -86,7 +86,7 @@ test('what is true of a ticket can be read in it', () => {
 });
 
 test('no good stands twice in the lexicon', () => {
-  const all = [...items, ...goods];
+  const all = [...items, ...goods, ...wares];
   expect(new Set(all).size).toBe(all.length);
 });
 
@@ -96,12 +96,27 @@ test.each([
   ['the zip on my navy body warmer ripped the first time out.', 'body warmer'],
   ['mounted the venetian blind with a spirit level and it rolls up skew.', 'venetian blind'],
   ['too noisy for me. back please: one pasta roller, order 4599.', 'pasta roller'],
+  ['how do i use both gift cards for a telescope?', 'telescope'],
+  ['is it right that i pay a deposit for an engraved ring?', 'ring'],
+  ['i bought an unsuitable raincoat by accident. not opened.', 'raincoat'],
+  ['would be nice if party hats came before guests arrive.', 'party hats'],
+  ['do you lot do a deal if someone takes ten tyres?', 'tyres'],
+  ['these sunglasses sit crooked on my nose.', 'sunglasses'],
+  ['anybody actually clean the burr grinder? no catch anywhere.', 'burr grinder'],
+  ['carried forty kilos of soil through the snow.', 'soil'],
+  ['this is about the ankle boots swap, order 8960.', 'ankle boots'],
   ['it makes me look like a sofa. back it goes.', undefined],
   ["the driver can't find us. ring the bell at the top floor.", undefined],
   ['i bought it from my laptop and it never came.', undefined],
+  ['the strap of it came unstitched, and the lamp in this thing burnt out.', undefined],
+  ['still being charged for the coffee subscription and a gift card.', undefined],
 ])('%s', (core, item) => {
-  expect(itemIn(core, 'product')).toBe(item);
-  expect(itemIn(core, 'billing')).toBeUndefined();
+  for (const category of CATEGORIES) expect(itemIn(core, category)).toBe(item);
+});
+
+test('what a customer signs in with was not bought', () => {
+  expect(itemIn('i set up a passkey with my new phone and now the tablet is signed out.', 'account')).toBeUndefined();
+  expect(itemIn('i wrote a review of the nail drill. make it show initials?', 'account')).toBe('nail drill');
 });
 
 test('noise at level 1 keeps the item and the number', () => {
