@@ -59,7 +59,7 @@ test.each<[string, string[], string]>([
   ['publish', ['--folder', endless, '--to', join(root, 'published')], 'model.norm.weight holds 70000, which binary16 has no number for'],
   ['publish', ['--folder', narrow, '--to', join(root, 'published')], 'is of another model'],
   ['publish', ['--folder', damaged], 'It is damaged'],
-  ['publish', ['--too', 'x'], "Unknown option '--too'. The options are --folder, --to, --tokenizer."],
+  ['publish', ['--too', 'x'], "Unknown option '--too'. The options are --folder, --to, --tokenizer, --bits."],
   ['lab', ['--checkpoint', damaged, 'abilities'], 'It is damaged'],
   ['lab', ['--chekpoint', damaged], "Unknown option '--chekpoint'"],
   ['record', ['--chek'], "Unknown option '--chek'"],
