@@ -32,6 +32,11 @@ export interface RunControls {
   readonly sandbox?: Sandbox;
 }
 
+/** Who answered, or can say it. */
+interface Identified {
+  info(): Promise<RunRecord['engine']>;
+}
+
 /** Requests in flight at a time: enough to fill any batch, and few enough to be handed over without a pause. */
 const WINDOW = 256;
 
@@ -92,7 +97,7 @@ export async function run(experiment: Experiment, engine: ChatEngine, controls: 
 }
 
 /** The record of the first items that were finished in every arm, marked as a part of the run; nothing where there are none. */
-export async function partialRecord(experiment: Experiment, engine: ChatEngine, finished: readonly Finished[]): Promise<RunRecord | undefined> {
+export async function partialRecord(experiment: Experiment, engine: Identified, finished: readonly Finished[]): Promise<RunRecord | undefined> {
   const arms = experiment.arms.length;
   const results: ItemOutcomes[] = [];
   for (const { job, ...outcomes } of finished) results[job] = outcomes;
@@ -106,7 +111,7 @@ export async function partialRecord(experiment: Experiment, engine: ChatEngine, 
   return { ...(await recordOf(part, engine, results)), planned: itemCount(experiment) };
 }
 
-async function recordOf(experiment: Experiment, engine: ChatEngine, results: readonly ItemOutcomes[]): Promise<RunRecord> {
+async function recordOf(experiment: Experiment, engine: Identified, results: readonly ItemOutcomes[]): Promise<RunRecord> {
   const { engine: kind, model, modelHash, versions } = await engine.info();
   const arms = [];
   for (const [at, arm] of experiment.arms.entries()) {

@@ -169,6 +169,13 @@ export async function unfinishedRuns({ database }: Notebook): Promise<Unfinished
   return runs.sort((a, b) => (a.when < b.when ? 1 : -1));
 }
 
+/** Whether a tab, this one or another, runs it right now. */
+export async function isUnderWay(key: string): Promise<boolean> {
+  const release = await takeLock(lockOf(key));
+  release?.();
+  return !release;
+}
+
 /** Deletes what was written down of an unfinished run. Rejects with a NotebookError `busy` while a tab runs it. */
 export async function discardUnfinished(notebook: Notebook, key: string): Promise<void> {
   const release = await lockJournal(key);
@@ -185,9 +192,13 @@ async function erase({ database, changes }: Notebook, key: string): Promise<void
 }
 
 async function lockJournal(key: string): Promise<() => void> {
-  const release = await takeLock(`two-levers/journal/${key}`);
+  const release = await takeLock(lockOf(key));
   if (!release) throw new NotebookError('busy', 'This run is already under way in another tab. Go on there, or stop it there first and come back.');
   return release;
+}
+
+function lockOf(key: string): string {
+  return `two-levers/journal/${key}`;
 }
 
 /** The keys of a journal's batches. */

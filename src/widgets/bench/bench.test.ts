@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Experiment } from '../../lab/experiment.ts';
 import { run } from '../../lab/runner.ts';
 import { scriptedEngine } from '../../lab/testing/scripted-engine.ts';
-import { benchFrom, benchOf, duplicate, edit, experimentOf, faultIn, firstExamples, linked, MOST_VARIANTS, remove, type Bench } from './bench.ts';
+import { benchFrom, benchOf, duplicate, edit, experimentOf, faultIn, firstExamples, isRunOf, linked, MOST_VARIANTS, nameOf, remove, type Bench } from './bench.ts';
 import { difference } from './difference.ts';
 import { filtered, itemsShown, rowsOf } from './rows.ts';
 
@@ -20,6 +20,24 @@ test('the bench of a recorded experiment asks the recorded questions again', asy
   expect(await itemsShown(again)).toEqual(await itemsShown(experiment));
   expect(experimentOf(bench, 'test').items.split).toBe('test');
   expect(() => benchOf({ ...experiment, arms: [{ ...experiment.arms[0]!, task: { name: 'vague' } }] })).toThrow(/no written prompt \(vague\)/);
+});
+
+test('a run of the bench gives its prompts back, and asks the same again', () => {
+  for (const split of ['dev', 'test'] as const) {
+    const own = experimentOf(edit(duplicate(bench, 0), 1, { name: 'mine', examples: [1, 2] }), split);
+    expect(experimentOf(benchOf(own), split)).toEqual(own);
+    expect(isRunOf(bench, own)).toBe(true);
+  }
+  expect(isRunOf(bench, experiment)).toBe(false);
+  expect(isRunOf({ ...bench, question: { ...bench.question, ticket: 'short' } }, experimentOf(bench))).toBe(false);
+});
+
+test('a run is called by its prompts in the notebook, however many they are', () => {
+  expect(nameOf(experimentOf(bench))).toBe('Bench: direct, worked');
+  expect(nameOf(experimentOf(bench, 'test'))).toBe('Final comparison: direct, worked');
+  const long = { ...bench, variants: Array.from({ length: 6 }, (_, at) => ({ ...bench.variants[0]!, name: `${at}`.padEnd(40, 'x') })) };
+  expect(nameOf(experimentOf(long))).toHaveLength(200);
+  expect(nameOf(experimentOf(long))).toMatch(/^Bench: 0x+, 1x.*…$/);
 });
 
 test('a variant is duplicated, edited, renamed and removed, and no two share a name', () => {

@@ -1,4 +1,5 @@
 /** What the prompt bench holds: up to six named prompts, and what they are asked about. Every change gives a new bench. */
+import { canonical } from '../../lab/canonical.ts';
 import type { Arm, Experiment, RequestTemplate } from '../../lab/experiment.ts';
 import type { GraderName } from '../../lab/graders.ts';
 import { POOL, SLOTS, type Answer, type PromptedOptions } from '../../lab/tasks/prompted.ts';
@@ -32,6 +33,10 @@ export interface Bench {
   readonly variants: readonly Variant[];
 }
 
+/** Of its experiments. */
+const ID = 'prompt-bench';
+/** In the notebook, as everywhere there. */
+const LONGEST_RUN_NAME = 200;
 export const MOST_VARIANTS = 6;
 export const COUNTS = [20, 50, 100, 200, 400] as const;
 export const LONGEST_NAME = 40;
@@ -54,11 +59,22 @@ export function benchOf({ id, arms, items, samples, request, graders }: Experime
   };
 }
 
+/** Whether it is a run of this bench, whatever its prompts. */
+export function isRunOf({ question }: Bench, experiment: Experiment): boolean {
+  return experiment.id === ID && canonical(benchOf(experiment).question) === canonical(question);
+}
+
+/** What a run is called in the notebook: by its prompts. */
+export function nameOf({ items, arms }: Experiment): string {
+  const name = `${items.split === 'test' ? 'Final comparison' : 'Bench'}: ${arms.map(({ label }) => label).join(', ')}`;
+  return name.length > LONGEST_RUN_NAME ? `${name.slice(0, LONGEST_RUN_NAME - 1)}…` : name;
+}
+
 /** The bench as an experiment on development items; as the final comparison, on test items. */
 export function experimentOf(bench: Bench, split: 'dev' | 'test' = 'dev'): Experiment {
   const { question: { answer, ticket, lines, grader, request, samples }, own, seed, variants } = bench;
   return {
-    id: 'prompt-bench',
+    id: ID,
     title: 'Prompts of the bench',
     items: { split, count: own?.length ?? bench.count, seeds: [seed], ...(own && { given: own }) },
     samples,

@@ -1,12 +1,17 @@
 /** `<prompt-bench>`: the live bench of Bench.astro. The prompts stand in the page's own fields; bench.ts makes an experiment of them, and view.ts draws what comes back. */
 import '../shared/run-controls.ts';
+import type { ChatEngine } from '../../engines/chat.ts';
+import type { Experiment } from '../../lab/experiment.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import type { Finished } from '../../lab/runner.ts';
+import type { UnfinishedRun } from '../../notebook/journal.ts';
+import type { Split } from '../../tinydesk/world/split.ts';
 import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
+import type { Interrupted } from '../shared/interrupted.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
 import { expectedMs, rememberPace } from '../shared/pace.ts';
-import type { Run, RunControls } from '../shared/run-controls.ts';
+import type { Run, RunControls, Sentence } from '../shared/run-controls.ts';
 import { duration } from '../shared/time-left.ts';
 import type { Bench, Variant } from './bench.ts';
 import type { Filter, Row, ShownItem } from './rows.ts';
@@ -20,6 +25,8 @@ const MORE = 40;
 const TIMED = 3;
 /** Typing rests so long before the link and the cost follow, in milliseconds. */
 const REST = 300;
+/** What a reader can do with a run that the notebook does not take. */
+const INSTEAD = 'save it below as CSV or JSONL';
 
 const runs = import.meta.glob<RunRecord>('../../../content/runs/bench-*.json', { import: 'default' });
 
@@ -52,9 +59,10 @@ export class PromptBench extends HTMLElement {
   #listed = LISTED;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #drawn = 0;
+  #interrupted: Interrupted | undefined;
 
   connectedCallback(): void {
-    this.#controls.drive((run) => this.#run(run, 'dev'));
+    this.#controls.drive((run) => this.#run(run, 'dev'), () => void this.#interrupted?.refresh());
     for (const field of this.querySelectorAll<HTMLInputElement>('input, select, textarea, button:not([data-run], [data-cancel])')) field.disabled = false;
     this.#cards.addEventListener('click', (event) => this.#act(event));
     this.#cards.addEventListener('input', ({ target }) => {
@@ -74,6 +82,7 @@ export class PromptBench extends HTMLElement {
     this.addEventListener('keydown', (event) => this.#key(event));
     this.#showSeal();
     void this.#open();
+    void this.#offer();
   }
 
   disconnectedCallback(): void {
@@ -90,6 +99,16 @@ export class PromptBench extends HTMLElement {
     } catch (error) {
       this.#controls.fail(Object.assign(new Error(`The prompts of this link could not be read, so these are the recorded ones. ${error instanceof Error ? error.message : ''}`.trim()), { readable: true }));
     }
+  }
+
+  /** A run that a reload or a crash has interrupted can be gone on with. */
+  async #offer(): Promise<void> {
+    const { offerInterrupted } = await import('../shared/interrupted.ts');
+    this.#interrupted = offerInterrupted(this.#controls, async ({ experiment }) => {
+      const [parts, opening] = await Promise.all([this.#load(), this.#opening()]);
+      return parts.isRunOf(opening, experiment);
+    }, (unfinished) => void this.#controls.start((run) => this.#goOn(run, unfinished)));
+    await this.#interrupted.refresh();
   }
 
   #load(): Promise<Parts> {
@@ -185,53 +204,85 @@ export class PromptBench extends HTMLElement {
     this.#cards.children[at]!.querySelector('.difference')!.replaceChildren(...differencePieces(document, difference(bench.variants[at]!, bench.variants[0]!)));
   }
 
-  async #run(run: Run, split: 'dev' | 'test'): Promise<string> {
-    run.say('Loading TinyDesk.');
-    const [engine, parts, { run: runExperiment }] = await Promise.all([tinydesk(), this.#load(), import('../../lab/runner.ts')]);
-    const bench = await this.#read();
+  async #run(run: Run, split: 'dev' | 'test'): Promise<Sentence> {
+    const [parts, bench] = await Promise.all([this.#load(), this.#read()]);
     const fault = bench.variants.map(parts.faultIn).findIndex((found) => found !== undefined);
     if (fault >= 0) throw Object.assign(new Error(`“${bench.variants[fault]!.name}” cannot be asked: ${parts.faultIn(bench.variants[fault]!)!}`), { readable: true });
-    const experiment = parts.experimentOf(bench, split);
+    return this.#ask(run, parts.experimentOf(bench, split));
+  }
+
+  /** Goes on with a run that an earlier page began, with the prompts it was begun with. */
+  async #goOn(run: Run, unfinished: UnfinishedRun): Promise<Sentence> {
+    run.say('Loading TinyDesk.');
+    const [engine, parts, { canGoOn, keepInterrupted }, { keptSentence }] = await Promise.all([tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts')]);
+    const { experiment } = unfinished;
+    this.#rebuild(parts, parts.benchOf(experiment));
+    if (canGoOn(unfinished, await engine.info())) return this.#ask(run, experiment);
+    const { record, kept } = await keepInterrupted(unfinished, parts.nameOf(experiment));
+    if (record) this.#show(parts, { record, rows: parts.rowsOf(record), items: await parts.itemsShown(experiment) });
+    return ['That run was begun with another version of TinyDesk, so it cannot go on as it was. ', ...(kept ? keptSentence(kept, 'Its part', INSTEAD) : ['Nothing of it was finished.'])];
+  }
+
+  async #ask(run: Run, experiment: Experiment): Promise<Sentence> {
+    this.#interrupted?.hide();
+    run.say('Loading TinyDesk.');
+    const [engine, parts, { keptRun }, { keptSentence, unwrittenSentence }] = await Promise.all([tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts')]);
     await engine.info();
-    run.say(`Asking about ${experiment.items.count} ${split === 'test' ? 'sealed test' : 'development'} items with ${bench.variants.length} prompts.`);
+    const { items: { count, split }, arms } = experiment;
     const items = await parts.itemsShown(experiment);
+    run.say(`Asking about ${count} ${split === 'test' ? 'sealed test' : 'development'} items with ${arms.length} prompts.`);
     const finished: Finished[] = [];
-    const started = performance.now();
-    let record: RunRecord;
-    try {
-      record = await runExperiment(experiment, engine, {
-        signal: run.signal,
-        onFinished: (each) => finished.push(each),
-        onProgress: ({ done, of }) => {
-          run.progress(done, of);
-          if (!run.signal.aborted) this.#follow(parts, bench, items, finished);
-        },
-      });
-      if (run.signal.aborted) throw run.signal.reason;
-    } catch (error) {
-      const { partialRecord } = await import('../../lab/runner.ts');
-      const part = await partialRecord(experiment, engine, finished).catch(() => undefined);
-      if (part) {
-        this.#show(parts, { record: part, rows: parts.rowsOf(part), items });
-        run.keep('What was finished is shown, and marked as a part.');
-      } else if (this.#shown) this.#show(parts, this.#shown);
-      throw error;
+    let before = 0;
+    const { record, cut, ms, promptTokens, kept } = await keptRun(experiment, engine, {
+      name: parts.nameOf(experiment),
+      signal: run.signal,
+      onBegin: (earlier) => {
+        finished.push(...earlier);
+        before = earlier.length;
+      },
+      onUnwritten: (why) => run.say(unwrittenSentence(why)),
+      onFinished: (each) => finished.push(each),
+      onProgress: ({ done, of }) => {
+        run.progress(done, of, before);
+        if (!run.signal.aborted) this.#follow(parts, arms.map(({ label }) => label), items, finished);
+      },
+    });
+    const said = kept ? keptSentence(kept, cut ? 'The part' : 'This run', INSTEAD) : [];
+    if (record) this.#show(parts, { record, rows: parts.rowsOf(record), items });
+    else if (this.#shown) this.#show(parts, this.#shown);
+    if (cut) {
+      run.keep(record ? ['What was finished is shown, and marked as a part. ', ...said] : 'No item was finished with every prompt yet, so there is no part to keep. What was here before is still here.');
+      throw cut.reason;
     }
-    const ms = performance.now() - started;
-    rememberPace(record.arms.reduce((sum, { summary }) => sum + summary.promptTokens, 0), ms);
+    run.keep(['It had ended before, and is shown whole. ', ...said]);
+    rememberPace(promptTokens, ms);
+    if (split === 'test') this.#openSeal(arms);
+    const alone = await this.#timed(engine, experiment, items, run.signal);
+    if (alone && this.#shown?.record === record) {
+      this.#shown = { ...this.#shown!, ms: alone };
+      this.#showScores(parts, this.#shown);
+    }
+    return [await this.#sentence(record!, split), ' ', ...said];
+  }
+
+  /** What a completion of each prompt takes when it is asked alone, in ms; nothing where that cannot be told. */
+  async #timed(engine: ChatEngine, { request, arms }: Experiment, items: readonly ShownItem[], signal: AbortSignal): Promise<number[] | undefined> {
+    const some = items.slice(0, TIMED);
     const alone: number[] = [];
-    for (const arm of bench.variants.keys()) {
-      const from = performance.now();
-      for (const { prompts } of items.slice(0, TIMED)) await engine.complete([{ ...experiment.request, messages: prompts[arm]! }], { signal: run.signal });
-      alone.push((performance.now() - from) / Math.min(TIMED, items.length));
+    try {
+      for (const arm of arms.keys()) {
+        const from = performance.now();
+        for (const { prompts } of some) await engine.complete([{ ...request, messages: prompts[arm]! }], { signal });
+        alone.push((performance.now() - from) / some.length);
+      }
+    } catch {
+      return undefined;
     }
-    if (split === 'test') this.#openSeal(bench);
-    this.#show(parts, { record, rows: parts.rowsOf(record), items, ms: alone });
-    return this.#sentence(record, split);
+    return alone;
   }
 
   /** What is said of a whole run: equal to the recorded one where it asked the same. */
-  async #sentence(live: RunRecord, split: 'dev' | 'test'): Promise<string> {
+  async #sentence(live: RunRecord, split: Split): Promise<string> {
     const { equality, equalitySentence } = await import('../shared/equality.ts');
     const recorded = await this.#record();
     const arms = live.arms.map(({ id: _, ...arm }, at) => ({ ...arm, id: recorded.arms[at]?.id ?? `v${at}` }));
@@ -242,10 +293,10 @@ export class PromptBench extends HTMLElement {
   }
 
   /** Scores and items of a run under way. */
-  #follow(parts: Parts, bench: Bench, items: readonly ShownItem[], finished: readonly Finished[]): void {
+  #follow(parts: Parts, names: readonly string[], items: readonly ShownItem[], finished: readonly Finished[]): void {
     if (performance.now() - this.#drawn < REDRAW) return;
     this.#drawn = performance.now();
-    const arms = bench.variants.length;
+    const arms = names.length;
     const byItem = new Map<number, Finished[]>();
     for (const each of finished) byItem.set(Math.floor(each.job / arms), [...(byItem.get(Math.floor(each.job / arms)) ?? []), each]);
     const whole = [...byItem].filter(([, cells]) => cells.length === arms).sort(([a], [b]) => a - b);
@@ -256,16 +307,15 @@ export class PromptBench extends HTMLElement {
         return { answer: outcomes[0]!.answer, verdict: own[0] as '1' | '0' | '-', right: own.split('1').length - 1, samples: own.length };
       }),
     }));
-    this.#list(parts, bench.variants.map(({ name }) => name), rows, items);
+    this.#list(parts, names, rows, items);
     this.#part('.finding').textContent = `${rows.length} of ${items.length} items so far.`;
   }
 
   #show(parts: Parts, shown: Shown): void {
     this.#shown = shown;
-    const { record, ms } = shown;
-    const scores = parts.scoresOf(record, ms);
+    const { record } = shown;
     const names = record.experiment.arms.map(({ label }) => label);
-    for (const [at, card] of [...this.#cards.children].entries()) parts.showScore(document, card, names[at] === card.querySelector<HTMLInputElement>('[name=name]')!.value.trim() ? scores[at] : undefined);
+    this.#showScores(parts, shown);
     const part = record.planned === undefined ? '' : ` A part of the run: ${record.experiment.items.count} of ${record.planned} items.`;
     this.#part('.finding').textContent = parts.finding(record) + part;
     this.#part('.comparisons').replaceChildren(...parts.comparisons(record).map((sentence) => Object.assign(document.createElement('li'), { textContent: sentence })));
@@ -273,6 +323,11 @@ export class PromptBench extends HTMLElement {
     this.#listed = LISTED;
     this.#part('.closer').replaceChildren();
     this.#list(parts, names, shown.rows, shown.items);
+  }
+
+  #showScores(parts: Parts, { record, ms }: Shown): void {
+    const scores = parts.scoresOf(record, ms);
+    for (const [at, card] of [...this.#cards.children].entries()) parts.showScore(document, card, record.experiment.arms[at]?.label === card.querySelector<HTMLInputElement>('[name=name]')!.value.trim() ? scores[at] : undefined);
   }
 
   #list(parts: Parts, names: readonly string[], rows: readonly Row[], items: readonly ShownItem[]): void {
@@ -316,9 +371,9 @@ export class PromptBench extends HTMLElement {
     URL.revokeObjectURL(link.href);
   }
 
-  #openSeal({ variants }: Bench): void {
+  #openSeal(arms: Experiment['arms']): void {
     void import('../../lab/seal.ts').then(({ opened, sealFrom, sealSentence }) => {
-      const seal = opened(sealFrom(stored()), variants.map(({ name }) => name).join(' against '), new Date());
+      const seal = opened(sealFrom(stored()), arms.map(({ label }) => label).join(' against '), new Date());
       try {
         localStorage.setItem(SEAL, JSON.stringify(seal));
       } catch {

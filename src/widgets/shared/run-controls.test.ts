@@ -1,6 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { EngineError } from '../../engines/chat.ts';
+import { NotebookError } from '../../notebook/notebook-error.ts';
 import { duration, timeLeft } from './time-left.ts';
 import type { RunControls } from './run-controls.ts';
 
@@ -72,6 +73,47 @@ test('an error is one sentence for the reader, and the next run clears it', asyn
   expect(text('[role=alert]')).toBe('');
   expect(text('[role=status]')).toMatch(/^Done in /);
   expect(sentenceOf(new TypeError('x is undefined'))).toMatch(/did not foresee \(x is undefined\)\. Reload/);
+});
+
+test('what the task says of a run cut short is told, links and all, whether it was cancelled or failed', async () => {
+  const { document } = window;
+  const link = () => Object.assign(document.createElement('a'), { href: 'notebook/', textContent: 'your notebook' });
+  controls.drive(async ({ signal, keep }) => {
+    keep(['The part is kept in ', link(), '.']);
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
+  });
+  press('run');
+  press('cancel');
+  await controls.start();
+  expect(text('[role=status]')).toBe('Cancelled. The part is kept in your notebook.');
+  expect(controls.querySelectorAll('[role=status] a')).toHaveLength(1);
+  await controls.start(async ({ keep }) => {
+    keep(['The part is kept in ', link(), '.']);
+    throw new NotebookError('busy', 'It is under way elsewhere.');
+  });
+  expect(text('[role=alert]')).toBe('It is under way elsewhere. The part is kept in your notebook.');
+  await controls.start(async () => ['It is kept in ', link(), '.']);
+  expect(text('[role=status]')).toBe('It is kept in your notebook.');
+});
+
+test('whoever drives hears when the buttons are free again', async () => {
+  const after = vi.fn(() => expect(controls.running).toBe(false));
+  controls.drive(async () => 'Well.', after);
+  await controls.start();
+  await controls.start(async () => Promise.reject(new Error('no')));
+  expect(after).toHaveBeenCalledTimes(2);
+});
+
+test('the time left counts only what this run does', async () => {
+  vi.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValue(10_000);
+  const left: string[] = [];
+  await controls.start(async ({ progress }) => {
+    progress(60, 100, 50);
+    left.push(text('.left'));
+    return undefined;
+  });
+  vi.restoreAllMocks();
+  expect(left).toEqual(['about 40 s left']);
 });
 
 test('time left is told in whole seconds and minutes, and not before it is known', () => {

@@ -4,20 +4,26 @@
  */
 import { duration, timeLeft } from './time-left.ts';
 
+/** Words, or words with elements among them, such as a link. */
+export type Sentence = string | readonly (string | Node)[];
+
 /** What a task may use while it runs. */
 export interface Run {
   /** Aborted when the reader cancels and when the controls leave the page. */
   readonly signal: AbortSignal;
-  /** Shows how far it is, counted in what was announced before the click; the time left is worked out from it. */
-  progress(done: number, of: number): void;
+  /**
+   * Shows how far it is, counted in what was announced before the click; the time left is worked out from it. `before`
+   * of it an earlier run had done.
+   */
+  progress(done: number, of: number, before?: number): void;
   /** Tells what is going on, when it changes: "Loading TinyDesk." Screen readers speak it. */
   say(sentence: string): void;
-  /** What to say of what is shown, should the reader have cancelled; else it is that nothing has changed. */
-  keep(sentence: string): void;
+  /** What to say of what is shown, should the run be cancelled or fail; for a cancelled one it is else that nothing has changed. */
+  keep(sentence: Sentence): void;
 }
 
 /** Resolves to the sentence that is shown at the end; without one, it says how long the run took. */
-export type Task = (run: Run) => Promise<string | undefined>;
+export type Task = (run: Run) => Promise<Sentence | undefined>;
 
 export type Outcome = 'done' | 'cancelled' | 'failed';
 
@@ -32,16 +38,18 @@ const FRAME = 100;
 
 export class RunControls extends HTMLElement {
   #task: Task | undefined;
+  #after: () => void = () => undefined;
   #running: AbortController | undefined;
   #ended: Promise<Outcome> = Promise.resolve('done');
 
-  /** Sets the task and lets the reader start it. */
-  drive(task: Task): void {
+  /** Sets the task and lets the reader start it. `after` is called whenever the buttons are free again. */
+  drive(task: Task, after: () => void = () => undefined): void {
     if (!this.#task) {
       this.#button('run').addEventListener('click', () => void this.start());
       this.#button('cancel').addEventListener('click', () => this.cancel());
     }
     this.#task = task;
+    this.#after = after;
     this.#button('run').disabled = false;
   }
 
@@ -60,15 +68,15 @@ export class RunControls extends HTMLElement {
   }
 
   /** A sentence beside the buttons, spoken by screen readers. */
-  say(sentence: string): void {
+  say(sentence: Sentence): void {
     this.#part('[role=alert]').textContent = '';
-    this.#part('[role=status]').textContent = sentence;
+    this.#part('[role=status]').replaceChildren(...pieces(sentence));
   }
 
-  /** An error as a sentence, in the place of the status. */
-  fail(error: unknown): void {
+  /** An error as a sentence, in the place of the status, with what else there is to say. */
+  fail(error: unknown, more: Sentence = []): void {
     this.#part('[role=status]').textContent = '';
-    this.#part('[role=alert]').textContent = sentenceOf(error);
+    this.#part('[role=alert]').replaceChildren(sentenceOf(error), ...pieces(more).flatMap((piece, at) => (at === 0 ? [' ', piece] : [piece])));
   }
 
   disconnectedCallback(): void {
@@ -82,22 +90,22 @@ export class RunControls extends HTMLElement {
     this.#running = controller;
     this.#show(true);
     this.say('');
-    this.#draw(0, 0, 0);
+    this.#draw(0, 0, '');
     let drawn = 0;
     let before = { done: 0, of: 0 };
-    let kept = 'What was here before is still here.';
+    let kept: Sentence | undefined;
     const run: Run = {
       signal,
       say: (sentence) => !signal.aborted && this.say(sentence),
       keep: (sentence) => {
         kept = sentence;
       },
-      progress: (done, of) => {
+      progress: (done, of, earlier = 0) => {
         before = { done, of };
         const now = performance.now();
         if (signal.aborted || (now - drawn < FRAME && done < of)) return;
         drawn = now;
-        this.#draw(done, of, now - started);
+        this.#draw(done, of, timeLeft(now - started, done - earlier, of - earlier));
       },
     };
     try {
@@ -108,14 +116,15 @@ export class RunControls extends HTMLElement {
     } catch (error) {
       if (signal.aborted) {
         const { done, of } = before;
-        this.say(`Cancelled${of > 0 ? ` after ${done.toLocaleString('en')} of ${of.toLocaleString('en')}` : ''}. ${kept}`);
+        this.say([`Cancelled${of > 0 ? ` after ${done.toLocaleString('en')} of ${of.toLocaleString('en')}` : ''}. `, ...pieces(kept ?? 'What was here before is still here.')]);
         return 'cancelled';
       }
-      this.fail(error);
+      this.fail(error, kept);
       return 'failed';
     } finally {
       this.#running = undefined;
       this.#show(false);
+      this.#after();
     }
   }
 
@@ -130,7 +139,7 @@ export class RunControls extends HTMLElement {
     if (!running && inCancel) run.focus();
   }
 
-  #draw(done: number, of: number, elapsed: number): void {
+  #draw(done: number, of: number, left: string): void {
     const bar = this.#part<HTMLProgressElement>('progress');
     if (of > 0) {
       bar.max = of;
@@ -138,7 +147,7 @@ export class RunControls extends HTMLElement {
     } else {
       bar.removeAttribute('value');
     }
-    this.#part('.left').textContent = timeLeft(elapsed, done, of);
+    this.#part('.left').textContent = left;
   }
 
   #button(name: 'run' | 'cancel'): HTMLButtonElement {
@@ -152,9 +161,13 @@ export class RunControls extends HTMLElement {
   }
 }
 
+function pieces(sentence: Sentence): readonly (string | Node)[] {
+  return typeof sentence === 'string' ? [sentence] : sentence;
+}
+
 /** What to tell the reader about an error. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof Error && (error.name === 'EngineError' || (error as Partial<Readable>).readable)) return error.message;
+  if (error instanceof Error && (error.name === 'EngineError' || error.name === 'NotebookError' || (error as Partial<Readable>).readable)) return error.message;
   const detail = error instanceof Error ? error.message : String(error);
   return `This did not work, for a reason the page did not foresee (${detail}). Reload the page and try again.`;
 }

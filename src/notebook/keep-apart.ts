@@ -1,0 +1,63 @@
+/**
+ * Keeps a run in a thread of its own. Making the text of a record, its hash and the write hold a thread up for as long
+ * as the record is large: some 250 ms for one of 5 MB.
+ */
+import type { WorkerLink } from '../engines/client.ts';
+import { macrotask } from '../engines/macrotask.ts';
+import type { RunRecord } from '../lab/record.ts';
+import { verdict, type Piece } from './keeper-messages.ts';
+import { NotebookError, reasonOf } from './notebook-error.ts';
+
+/** As keepRun of runs.ts, in the notebook that outlives the page; gives the id. Rejects with a NotebookError, and then nothing of the run is kept. */
+export async function keepRunApart(record: RunRecord, { ms, name = record.experiment.title, adapterHash = null }: { readonly ms: number; readonly name?: string; readonly adapterHash?: string | null }, start: () => WorkerLink = startWorker): Promise<string> {
+  let link: WorkerLink;
+  try {
+    link = start();
+  } catch (error) {
+    throw died(reasonOf(error));
+  }
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      link.onDeath((reason) => reject(died(reason)));
+      link.listen((message) => {
+        try {
+          const came = verdict(message, 'the answer');
+          if (came.type === 'kept') resolve(came.id);
+          else reject(new NotebookError(came.code, came.message));
+        } catch (error) {
+          reject(died(reasonOf(error)));
+        }
+      });
+      const post = (piece: Piece) => link.post(piece);
+      void (async () => {
+        post({ type: 'begin', record: { ...record, arms: [] }, arms: record.arms.length, ms, name, adapterHash });
+        for (const arm of record.arms) {
+          await macrotask();
+          post({ type: 'arm', arm });
+        }
+      })().catch(reject);
+    });
+  } finally {
+    link.close();
+  }
+}
+
+function startWorker(): WorkerLink {
+  const worker = new Worker(new URL('./keeper-worker.ts', import.meta.url), { type: 'module', name: 'notebook' });
+  return {
+    post: (message) => worker.postMessage(message),
+    listen: (handler) => worker.addEventListener('message', ({ data }) => handler(data)),
+    close: () => worker.terminate(),
+    onDeath: (handler) => {
+      worker.addEventListener('error', (event) => {
+        event.preventDefault();
+        handler((event.message as string | undefined) ?? 'its script could not be loaded');
+      });
+      worker.addEventListener('messageerror', () => handler('a message could not be read'));
+    },
+  };
+}
+
+function died(reason: string): NotebookError {
+  return new NotebookError('failed', `The worker that writes to the notebook has ended (${reason}). Run again; what was kept before is still there.`);
+}

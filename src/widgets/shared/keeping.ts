@@ -1,0 +1,134 @@
+/**
+ * A widget's run that is written down while it goes on and kept in the notebook when it ends, whole or in part. A
+ * notebook that is full, or that this browser does not have, never stops the run: it says why it was not kept.
+ */
+import type { ChatEngine } from '../../engines/chat.ts';
+import { canonical } from '../../lab/canonical.ts';
+import type { Experiment } from '../../lab/experiment.ts';
+import type { RunRecord } from '../../lab/record.ts';
+import { partialRecord, run, type Finished, type RunControls } from '../../lab/runner.ts';
+import { openJournal, type EngineIdentity, type Journal, type UnfinishedRun } from '../../notebook/journal.ts';
+import { keepRunApart } from '../../notebook/keep-apart.ts';
+import { closeNotebook, openNotebook, type Notebook } from '../../notebook/notebook.ts';
+import { NotebookError, notebookError } from '../../notebook/notebook-error.ts';
+import { askToPersist } from '../../notebook/persistence.ts';
+
+export interface KeptRunControls extends Omit<RunControls, 'finished'> {
+  /** What the run is called in the notebook. */
+  readonly name: string;
+  /** Called before anything is asked, with what an earlier page had finished of this very run. */
+  readonly onBegin?: (finished: readonly Finished[]) => void;
+  /** Called once, where what is finished from here on would be lost by a reload. */
+  readonly onUnwritten?: (why: NotebookError) => void;
+}
+
+/** How a run ended. */
+export interface RunEnd {
+  /** Of the whole run; else of the items that were finished in every arm, and nothing where there are none. */
+  readonly record: RunRecord | undefined;
+  /** Why it is not the whole run: an abort, or what went wrong. */
+  readonly cut: { readonly reason: unknown } | undefined;
+  /** What it took on this page, in ms; an earlier page's time is not in it. */
+  readonly ms: number;
+  /** Tokens of the prompts that were read on this page. */
+  readonly promptTokens: number;
+  /** Nothing where there was nothing to keep. */
+  readonly kept: Kept | undefined;
+}
+
+/** The id of the run in the notebook, or why it is not there. */
+export type Kept = { readonly id: string } | { readonly error: NotebookError };
+
+/** Keeps a run that has ended. Rejects with a NotebookError. */
+export type Keep = typeof keepRunApart;
+
+let opening: Promise<Notebook> | undefined;
+
+/** The page's one notebook. Rejects with a NotebookError where nothing that is kept would outlive the page. */
+export async function persistentNotebook(): Promise<Notebook> {
+  opening ??= openNotebook();
+  try {
+    const notebook = await opening;
+    if (notebook.database.persistent) return notebook;
+    closeNotebook(notebook);
+    throw new NotebookError('failed', notebook.database.notice!);
+  } catch (error) {
+    // Another tab may let go of it, so the next time it is opened afresh.
+    opening = undefined;
+    throw error;
+  }
+}
+
+/**
+ * Runs an experiment, going on from what an earlier page had finished of it. Rejects where another tab runs it now,
+ * with a NotebookError `busy`, and where the engine cannot be had; then nothing was asked. However else it ends, that is
+ * in what it resolves to. Of a run that the reader has stopped the part is kept; one that failed can be gone on with,
+ * too, and so can one that could not be kept.
+ */
+export async function keptRun(experiment: Experiment, engine: ChatEngine, { name, onBegin, onUnwritten, ...controls }: KeptRunControls, keep: Keep = keepRunApart): Promise<RunEnd> {
+  const identity = await engine.info();
+  const journal = await journalOf(experiment, identity, onUnwritten);
+  const finished = [...journal.finished];
+  const before = finished.length;
+  onBegin?.(journal.finished);
+  const started = performance.now();
+  let record: RunRecord | undefined;
+  let cut: RunEnd['cut'];
+  try {
+    record = await run(experiment, engine, {
+      ...controls,
+      finished: journal.finished,
+      onFinished: (each) => {
+        finished.push(each);
+        journal.append(each);
+        controls.onFinished?.(each);
+      },
+    });
+  } catch (reason) {
+    cut = { reason };
+    record = await partialRecord(experiment, { info: async () => identity }, finished);
+  }
+  const ms = performance.now() - started;
+  const stopped = controls.signal?.aborted ?? false;
+  // What failed before anything new was finished leaves no second copy of the same part.
+  const kept = record && (!cut || stopped || finished.length > before) ? await tryToKeep(record, { name, ms }, keep) : undefined;
+  await journal.close((!cut || stopped) && !(kept && 'error' in kept));
+  return { record, cut, ms, kept, promptTokens: finished.slice(before).reduce((sum, each) => sum + each.promptTokens, 0) };
+}
+
+/** Whether this engine would answer as the one that a run was begun with. */
+export function canGoOn({ engine: begun }: UnfinishedRun, { engine, model, modelHash, versions }: EngineIdentity): boolean {
+  return canonical(begun) === canonical({ engine, model, modelHash, versions });
+}
+
+/** Keeps what was finished of a run that cannot go on, as a part, and ends it. */
+export async function keepInterrupted({ experiment, engine }: UnfinishedRun, name: string, keep: Keep = keepRunApart): Promise<RunEnd> {
+  const journal = await journalOf(experiment, engine);
+  const record = await partialRecord(experiment, { info: async () => engine }, journal.finished);
+  const kept = record && (await tryToKeep(record, { name, ms: 0 }, keep));
+  await journal.close(!(kept && 'error' in kept));
+  return { record, cut: { reason: undefined }, ms: 0, promptTokens: 0, kept };
+}
+
+async function journalOf(experiment: Experiment, identity: EngineIdentity, onUnwritten?: (why: NotebookError) => void): Promise<Journal> {
+  let notebook: Notebook;
+  try {
+    notebook = await persistentNotebook();
+  } catch (error) {
+    const why = await notebookError(error, 'open the notebook');
+    onUnwritten?.(why);
+    return { finished: [], off: why, append: () => undefined, flush: () => Promise.resolve(), close: () => Promise.resolve() };
+  }
+  return openJournal(notebook, experiment, identity, onUnwritten);
+}
+
+async function tryToKeep(record: RunRecord, note: Parameters<Keep>[1], keep: Keep): Promise<Kept> {
+  try {
+    await persistentNotebook();
+    const id = await keep(record, note);
+    askToPersist();
+    return { id };
+  } catch (error) {
+    return { error: await notebookError(error, 'keep the run') };
+  }
+}
