@@ -383,14 +383,14 @@ export class RunNotebook extends HTMLElement {
   }
 
   #say(sentence: string, more: readonly Node[] = []): void {
-    this.#part('.said > [role=alert]').textContent = '';
-    this.#part('.said > [role=status]').textContent = sentence;
+    this.#part(':scope > .said > [role=alert]').textContent = '';
+    this.#part(':scope > .said > [role=status]').textContent = sentence;
     this.#part('.more').replaceChildren(...more);
   }
 
   #fail(error: unknown): void {
     this.#say('');
-    this.#part('.said > [role=alert]').textContent = error instanceof Error && error.name === 'ShareError' ? error.message : sentenceOf(error);
+    this.#part(':scope > .said > [role=alert]').textContent = error instanceof Error && error.name === 'ShareError' ? error.message : sentenceOf(error);
   }
 
   #more(): Node[] {
