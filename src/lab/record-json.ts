@@ -8,9 +8,12 @@ import { TASK_NAMES } from './tasks.ts';
 
 /** A text that is no record, or one that contradicts itself, with the reason. */
 export class RecordError extends Error {
+  readonly reason: string;
+
   constructor(reason: string) {
     super(`This is not a run record that can be read here: ${reason}. Record the run again with this version, or choose another file.`);
     this.name = 'RecordError';
+    this.reason = reason;
   }
 }
 
@@ -39,15 +42,13 @@ export function recordFromJson(text: string): RunRecord {
   const experiment = experimentFrom(record['experiment']);
   const { planned } = record;
   if (planned !== undefined) whole(planned, 'planned', itemCount(experiment), 1_000_000);
-  const engine = members(record['engine'], 'engine', ['engine', 'model', 'modelHash', 'versions']);
-  if (engine['engine'] !== 'tinydesk' && engine['engine'] !== 'webllm') throw new RecordError(`it names the engine ${JSON.stringify(engine['engine'])}`);
-  const versions = Object.entries(members(engine['versions'], 'engine.versions')).map(([name, version]) => [name, words(version, `engine.versions.${name}`)] as const);
+  const engine = engineFrom(record['engine']);
   const arms = list(record['arms'], 'arms');
   if (arms.length !== experiment.arms.length) throw new RecordError(`it has ${arms.length} arms, and its experiment ${experiment.arms.length}`);
   return {
     format: FORMAT,
     experiment,
-    engine: { engine: engine['engine'], model: words(engine['model'], 'engine.model'), modelHash: words(engine['modelHash'], 'engine.modelHash'), versions: Object.fromEntries(versions) },
+    engine,
     arms: arms.map((arm, at) => armFrom(arm, experiment, experiment.arms[at]!.id)),
     ...(planned !== undefined && { planned: planned as number }),
   };
@@ -65,7 +66,16 @@ export function experimentFromJson(text: string): Experiment {
   return experimentFrom(json);
 }
 
-function experimentFrom(value: unknown): Experiment {
+/** Who answered, checked. Throws a RecordError. */
+export function engineFrom(value: unknown): RunRecord['engine'] {
+  const { engine, model, modelHash, versions } = members(value, 'engine', ['engine', 'model', 'modelHash', 'versions']);
+  if (engine !== 'tinydesk' && engine !== 'webllm') throw new RecordError(`it names the engine ${JSON.stringify(engine)}`);
+  const each = Object.entries(members(versions, 'engine.versions')).map(([name, version]) => [name, words(version, `engine.versions.${name}`)] as const);
+  return { engine, model: words(model, 'engine.model'), modelHash: words(modelHash, 'engine.modelHash'), versions: Object.fromEntries(each) };
+}
+
+/** An experiment, checked as far as that can be without asking it. Throws a RecordError. */
+export function experimentFrom(value: unknown): Experiment {
   const experiment = members(value, 'experiment', ['id', 'title', 'items', 'samples', 'request', 'graders', 'arms']);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(words(experiment['id'], 'experiment.id'))) throw new RecordError('experiment.id is not lower-case words joined by hyphens');
   words(experiment['title'], 'experiment.title');

@@ -78,6 +78,16 @@ test('of a run over two seeds, a part keeps the seeds that are whole', async () 
   expect(pool([{ ...part, experiment: { ...part.experiment, items: { ...part.experiment.items, seeds: ['c'] } } }, part]).planned).toBe(40);
 });
 
+test('a part of a run on items of the reader’s own has as many of them as were finished', async () => {
+  const given = Array.from({ length: 10 }, (_, n) => ({ text: `My parcel ${n} is late.`, reference: 'shipping' }));
+  const experiment = routing(10, { items: { split: 'dev', count: 10, seeds: ['a'], given } });
+  const finished: Finished[] = [];
+  await expect(run(experiment, counting(9), { onFinished: (each) => finished.push(each) })).rejects.toThrow();
+  const part = (await partialRecord(experiment, counting(), finished))!;
+  expect(part.experiment.items.given).toEqual(given.slice(0, 4));
+  expect(recordToJson(recordFromJson(recordToJson(part)))).toBe(recordToJson(part));
+});
+
 test('what was kept of another, longer run does no harm', async () => {
   const finished: Finished[] = [];
   await run(routing(30), counting(), { onFinished: (each) => finished.push(each) });

@@ -107,7 +107,8 @@ export async function partialRecord(experiment: Experiment, engine: Identified, 
   // Items of a seed that was only begun are left out where others are whole, so that every seed has equally many.
   const [items, kept] = whole < count ? [whole, seeds.slice(0, 1)] : [count, seeds.slice(0, Math.floor(whole / count))];
   if (items === 0) return undefined;
-  const part: Experiment = { ...experiment, items: { ...experiment.items, count: items, seeds: kept as [string, ...string[]] } };
+  const { given } = experiment.items;
+  const part: Experiment = { ...experiment, items: { ...experiment.items, count: items, seeds: kept as [string, ...string[]], ...(given && { given: given.slice(0, items) }) } };
   return { ...(await recordOf(part, engine, results)), planned: itemCount(experiment) };
 }
 

@@ -34,10 +34,11 @@ export function thousands(count: number): string {
 
 /**
  * "12 points higher (95% interval 5 to 19, n = 200)", or "cannot tell yet (2 points, …, exact p = 0.80): …". The exact test
- * decides; where it has not, its p stands beside the interval, which is approximate and may just leave out zero.
+ * decides; where it has not, its p stands beside the interval, which is approximate and may just leave out zero. Two
+ * sets of items have an n each: "n = 200 and 100".
  */
-export function verdict({ difference, n, p, settled, moreItems }: Contrast): string {
-  const range = `95% interval ${signed(difference.low)}\u00a0to\u00a0${signed(difference.high)}, n = ${thousands(n)}`;
+export function verdict({ difference, n, p, settled, moreItems }: Omit<Contrast, 'n'> & { readonly n: number | readonly [number, number] }): string {
+  const range = `95% interval ${signed(difference.low)}\u00a0to\u00a0${signed(difference.high)}, n = ${[n].flat().map(thousands).join(' and ')}`;
   const counted = (share: number) => `${signed(share)} ${/^−?1$/.test(signed(share)) ? 'point' : 'points'}`;
   if (settled) return `${counted(Math.abs(difference.value))} ${difference.value > 0 ? 'higher' : 'lower'} (${range})`;
   const test = p === undefined ? '' : `, exact p = ${p.toFixed(2)}`;

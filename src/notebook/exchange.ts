@@ -1,4 +1,7 @@
-/** Runs as a file: to take along, to hand in, to keep for good. */
+/**
+ * Runs as a file of JSON Lines: to take along, to hand in, to keep for good. The first line says what the file is; each
+ * of the others is a run, so that a line that was damaged costs no other.
+ */
 import { macrotask } from '../engines/macrotask.ts';
 import { canonical } from '../lab/canonical.ts';
 import { recordFromJson } from '../lab/record-json.ts';
@@ -19,7 +22,7 @@ export const LARGEST = 60_000_000;
 /** What is wrong with the notebook and not with a run. */
 const STOPPING: ReadonlySet<NotebookErrorCode> = new Set(['full', 'lost', 'failed']);
 
-/** In the file, a run is its note, its record, and the SHA-256 of the record's canonical text. */
+/** On its line, a run is its note, its record, and the SHA-256 of the record's canonical text. */
 interface FileRun extends RunNote {
   readonly content: string;
   readonly record: unknown;
@@ -36,15 +39,15 @@ export interface ImportReport {
   readonly kept: readonly RunSummary[];
   /** Runs that were there already, equal in every answer, or twice in the file. */
   readonly duplicates: number;
-  /** Runs that were skipped, with the reason. */
-  readonly refused: readonly { readonly run: string; readonly reason: string }[];
+  /** Lines that were skipped, with the reason. */
+  readonly refused: readonly { readonly line: number; readonly run: string; readonly reason: string }[];
   /** Whether names, dates or the list of runs were changed since the file was written. */
   readonly altered: boolean;
   /** Where the notebook took no more, for want of room or because it was lost: what was kept until then stays, and `left` runs were not kept. */
   readonly stopped?: { readonly error: NotebookError; readonly left: number };
 }
 
-/** The chosen runs as one JSON file, a run a line. Rejects with a NotebookError where one is missing or all together are too big to be read again. */
+/** The chosen runs as one file. Rejects with a NotebookError where one is missing or all together are too big to be read again. */
 export async function exportRuns(notebook: Notebook, ids: readonly string[]): Promise<ExportedRuns> {
   const notes: unknown[] = [];
   const lines: string[] = [];
@@ -62,11 +65,12 @@ export async function exportRuns(notebook: Notebook, ids: readonly string[]): Pr
       damaged.push({ id, name: callsItself(await notebook.database.get('runs', id)).name, reason: reasonOf(error) });
       continue;
     }
-    size += byteLength(lines.at(-1)!) + 2;
+    size += byteLength(lines.at(-1)!) + 1;
     if (size > LARGEST - 1000) throw new NotebookError('too-big', `These runs make a file of more than ${bytesInWords(LARGEST)}, which could not be read again. Choose fewer and export them in several files.`);
   }
   const checksum = await hashOf(canonical(notes));
-  return { text: `{"format":"${FORMAT}","version":${VERSION},"checksum":"${checksum}","runs":[\n${lines.join(',\n')}\n]}\n`, runs: lines.length, damaged };
+  const head = `{"format":"${FORMAT}","version":${VERSION},"runs":${lines.length},"checksum":"${checksum}"}`;
+  return { text: `${[head, ...lines].join('\n')}\n`, runs: lines.length, damaged };
 }
 
 /**
@@ -74,12 +78,18 @@ export async function exportRuns(notebook: Notebook, ids: readonly string[]): Pr
  * NotebookError, and keeps nothing, where it is no such file.
  */
 export async function importRuns(notebook: Notebook, file: Blob | string): Promise<ImportReport> {
-  const { checksum, runs } = parse(await textOf(file));
-  const altered = (await hashOf(safely(() => canonical(runs.map((run) => (run as { note?: unknown } | null)?.note)), ''))) !== checksum;
+  const [head, ...lines] = linesOf(await textOf(file));
+  const { checksum } = headOf(head?.text ?? '');
+  const runs: Line<unknown>[] = [];
+  for (const { line, text } of lines) {
+    await macrotask();
+    runs.push({ line, text: safely(() => JSON.parse(text) as unknown, undefined) });
+  }
+  const altered = (await hashOf(safely(() => canonical(runs.map(({ text }) => (text as { note?: unknown } | null | undefined)?.note ?? null)), ''))) !== checksum;
   const kept: RunSummary[] = [];
-  const refused: { run: string; reason: string }[] = [];
+  const refused: { line: number; run: string; reason: string }[] = [];
   let duplicates = 0;
-  for (const [at, run] of runs.entries()) {
+  for (const [at, { line, text: run }] of runs.entries()) {
     await macrotask();
     try {
       const summary = await importRun(notebook, run);
@@ -87,7 +97,7 @@ export async function importRuns(notebook: Notebook, file: Blob | string): Promi
       else duplicates += 1;
     } catch (error) {
       if (error instanceof NotebookError && STOPPING.has(error.code)) return { kept, duplicates, refused, altered, stopped: { error, left: runs.length - at } };
-      refused.push({ run: nameOf(run, at), reason: reasonOf(error) });
+      refused.push({ line, run: callsItself((run as { note?: unknown } | null | undefined)?.note).name, reason: reasonOf(error) });
     }
   }
   return { kept, duplicates, refused, altered };
@@ -95,6 +105,7 @@ export async function importRuns(notebook: Notebook, file: Blob | string): Promi
 
 /** Keeps a run of a file; nothing where it is there already. */
 async function importRun(notebook: Notebook, run: unknown): Promise<RunSummary | undefined> {
+  if (run === undefined) throw new Error('the line is no JSON, so it was cut or changed');
   const { note, record: raw } = (run ?? {}) as { note?: unknown; record?: unknown };
   const { content, ...rest } = (note ?? {}) as Partial<FileRun>;
   const checked = checkNote(rest, 'its note');
@@ -117,12 +128,22 @@ async function textOf(file: Blob | string): Promise<string> {
   }
 }
 
-function parse(text: string): { checksum: unknown; runs: unknown[] } {
+/** A line of a file, or what it holds, and its number from 1. */
+interface Line<T> {
+  readonly line: number;
+  readonly text: T;
+}
+
+function linesOf(text: string): Line<string>[] {
+  return text.split('\n').map((each, at) => ({ line: at + 1, text: each })).filter((each) => each.text.trim() !== '');
+}
+
+function headOf(text: string): { checksum: unknown } {
   const json = safely(() => JSON.parse(text) as unknown, undefined);
-  const { format, version, checksum, runs } = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
-  if (format !== FORMAT || !Array.isArray(runs)) throw new NotebookError('unreadable', 'This is not a file of runs that this site exported, or it is damaged. Choose another file, or export the runs again.');
+  const { format, version, checksum } = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
+  if (format !== FORMAT) throw new NotebookError('unreadable', 'This is not a file of runs that this site exported: its line 1 does not say so, or is damaged. Nothing was taken from it. Choose another file, or export the runs again.');
   if (version !== VERSION) throw new NotebookError('unreadable', `This file is of version ${JSON.stringify(version) ?? 'unknown'}, and this site reads version ${VERSION}. Reload the page to get the newest version of the site, or export the runs again.`);
-  return { checksum, runs: runs as unknown[] };
+  return { checksum };
 }
 
 function safely<T>(make: () => T, otherwise: T): T {
@@ -131,10 +152,6 @@ function safely<T>(make: () => T, otherwise: T): T {
   } catch {
     return otherwise;
   }
-}
-
-function nameOf(run: unknown, at: number): string {
-  return `run ${at + 1}, "${callsItself((run as { note?: unknown } | null)?.note).name}"`;
 }
 
 function byteLength(text: string): number {

@@ -8,6 +8,7 @@ import { macrotask } from '../engines/macrotask.ts';
 import type { RunRecord } from '../lab/record.ts';
 import { verdict, type Piece } from './keeper-messages.ts';
 import { NotebookError, reasonOf } from './notebook-error.ts';
+import { linkTo } from './worker-link.ts';
 
 /** As keepRun of runs.ts, in the notebook that outlives the page; gives the id. Rejects with a NotebookError, and then nothing of the run is kept. */
 export async function keepRunApart(record: RunRecord, { ms, name = record.experiment.title, adapterHash = null }: { readonly ms: number; readonly name?: string; readonly adapterHash?: string | null }, start: () => WorkerLink = startWorker): Promise<string> {
@@ -44,19 +45,7 @@ export async function keepRunApart(record: RunRecord, { ms, name = record.experi
 }
 
 function startWorker(): WorkerLink {
-  const worker = new Worker(new URL('./keeper-worker.ts', import.meta.url), { type: 'module', name: 'notebook' });
-  return {
-    post: (message) => worker.postMessage(message),
-    listen: (handler) => worker.addEventListener('message', ({ data }) => handler(data)),
-    close: () => worker.terminate(),
-    onDeath: (handler) => {
-      worker.addEventListener('error', (event) => {
-        event.preventDefault();
-        handler((event.message as string | undefined) ?? 'its script could not be loaded');
-      });
-      worker.addEventListener('messageerror', () => handler('a message could not be read'));
-    },
-  };
+  return linkTo(new Worker(new URL('./keeper-worker.ts', import.meta.url), { type: 'module', name: 'notebook' }));
 }
 
 function died(reason: string): NotebookError {

@@ -2,7 +2,9 @@
 import { anything, CheckError, count, either, fields, finite, flag, list, nothing, oneOf, record as recordCheck, text, type Check } from '../engines/check.ts';
 import { sha256 } from '../engines/sha256.ts';
 import { headlineOf, itemCount, type Lever } from '../lab/experiment.ts';
+import { shareRight } from '../lab/figure.ts';
 import { tallyOf, type RunRecord } from '../lab/record.ts';
+import type { Estimate } from '../lab/statistics/wilson.ts';
 import { device, type Device } from './device.ts';
 import { experimentIdentity, UUID } from './identity.ts';
 import { NotebookError } from './notebook-error.ts';
@@ -31,8 +33,8 @@ export interface RunSummary extends RunNote {
   readonly seeds: readonly string[];
   readonly items: number;
   readonly samples: number;
-  /** Counts by the headline grader. */
-  readonly arms: readonly { readonly id: string; readonly label: string; readonly lever: Lever; readonly right: number; readonly outcomes: number }[];
+  /** Counts by the headline grader, and the share right with its 95% interval. */
+  readonly arms: readonly { readonly id: string; readonly label: string; readonly lever: Lever; readonly right: number; readonly outcomes: number; readonly share: Estimate }[];
   /** Ended early: the record is of its first items. */
   readonly partial: boolean;
   /** UTF-8 bytes of the record's text. */
@@ -65,7 +67,7 @@ export async function summarise(record: RunRecord, recordText: string, { id, nam
     seeds: experiment.items.seeds,
     items: itemCount(experiment),
     samples: experiment.samples,
-    arms: experiment.arms.map((arm) => ({ id: arm.id, label: arm.label, lever: arm.lever, right: tallyOf(record, arm.id, headline).right, outcomes: itemCount(experiment) * experiment.samples })),
+    arms: experiment.arms.map((arm) => ({ id: arm.id, label: arm.label, lever: arm.lever, right: tallyOf(record, arm.id, headline).right, outcomes: itemCount(experiment) * experiment.samples, share: shareRight(record, arm.id, headline) })),
     partial: record.planned !== undefined,
     bytes: bytes.length,
   };
@@ -100,7 +102,7 @@ export const checkSummary: Check<RunSummary> = fields({
   experiment: text, title: text, identity: hash, content: hash,
   engine: fields({ engine: oneOf('tinydesk', 'webllm'), model: text, modelHash: text, versions: recordCheck(text) }),
   seeds: list(text), items: count, samples: count,
-  arms: list(fields({ id: text, label: text, lever: oneOf('base', 'prompt', 'tune', 'both'), right: count, outcomes: count })),
+  arms: list(fields({ id: text, label: text, lever: oneOf('base', 'prompt', 'tune', 'both'), right: count, outcomes: count, share: fields({ value: finite, low: finite, high: finite }) })),
   partial: flag, bytes: count,
 });
 

@@ -2,13 +2,14 @@
 import { canonical } from '../lab/canonical.ts';
 import type { RunRecord } from '../lab/record.ts';
 import { recordFromJson } from '../lab/record-json.ts';
-import type { Key } from './database.ts';
+import type { Change, Key } from './database.ts';
 import { thisDevice } from './device.ts';
 import { hashOf, newId } from './identity.ts';
 import type { Notebook } from './notebook.ts';
 import { NotebookError, reasonOf } from './notebook-error.ts';
 import { recordText } from './record-text.ts';
 import { callsItself, checkSummary, runName, summarise, type RunNote, type RunSummary } from './run-summary.ts';
+import type { RecordRow } from './schema.ts';
 import { space, type Space } from './space.ts';
 
 export interface KeptRun {
@@ -106,6 +107,31 @@ export async function renameRun({ database, changes }: Notebook, id: string, nam
 export async function removeRun({ database, changes }: Notebook, id: string): Promise<void> {
   await database.write([{ in: 'runs', remove: id }, { in: 'records', remove: id }]);
   changes.tell({ what: 'removed', ids: [id] });
+}
+
+/** Runs as they lay there, damaged or not, to be put back. */
+export interface TakenRuns {
+  readonly ids: readonly string[];
+  readonly changes: readonly Change[];
+}
+
+/** Removes runs, and gives what it takes to undo that. Those that are not there are removed already. */
+export async function takeRuns({ database, changes }: Notebook, ids: readonly string[]): Promise<TakenRuns> {
+  const back: Change[] = [];
+  for (const id of ids) {
+    const [summary, record] = await Promise.all([database.get('runs', id), database.get('records', id)]);
+    if (summary !== undefined) back.push({ in: 'runs', put: summary as RunSummary });
+    if (record !== undefined) back.push({ in: 'records', put: record as RecordRow });
+  }
+  await database.write(ids.flatMap((id): Change[] => [{ in: 'runs', remove: id }, { in: 'records', remove: id }]));
+  changes.tell({ what: 'removed', ids });
+  return { ids, changes: back };
+}
+
+/** Puts back what was taken, all of it or, where it rejects, nothing. */
+export async function putBack({ database, changes }: Notebook, taken: TakenRuns): Promise<void> {
+  await database.write(taken.changes);
+  changes.tell({ what: 'kept', ids: taken.ids });
 }
 
 /** Removes every run; what is unfinished stays. */

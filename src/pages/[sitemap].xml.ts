@@ -8,7 +8,7 @@ export const getStaticPaths = (() => (publicAddress() ? [{ params: { sitemap: 's
 /** Every page there is, under the public address. */
 export const GET: APIRoute = async () => {
   const { chapters } = await readBook();
-  const paths = ['/', ...chapters.map(chapterPath), '/about/'];
+  const paths = ['/', ...chapters.map(chapterPath), '/notebook/', '/about/'];
   const urls = paths.map((path) => `  <url><loc>${new URL(path.slice(1), publicAddress()).href}</loc></url>`);
   const sitemap = `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

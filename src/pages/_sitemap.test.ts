@@ -20,5 +20,5 @@ test('the sitemap lists every page under the public address', async () => {
   expect(getStaticPaths()).toEqual([{ params: { sitemap: 'sitemap' } }]);
   const response = (await GET({} as Parameters<typeof GET>[0])) as Response;
   const listed = [...(await response.text()).matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, url]) => url);
-  expect(listed).toEqual(['', 'few-shot/', 'about/'].map((path) => `https://example.org/two-levers/${path}`));
+  expect(listed).toEqual(['', 'few-shot/', 'notebook/', 'about/'].map((path) => `https://example.org/two-levers/${path}`));
 });

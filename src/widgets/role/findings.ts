@@ -1,6 +1,6 @@
 /** What the runs on roles show. */
 import { percent, verdict } from '../../lab/wording.ts';
-import { corrected } from '../bench/findings.ts';
+import { corrected } from '../../lab/against-first.ts';
 import { shareRight } from '../../lab/figure.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
 

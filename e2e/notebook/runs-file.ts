@@ -1,0 +1,29 @@
+/** Files of runs, made by the notebook's own code in Node. */
+import { exportRuns } from '../../src/notebook/exchange.ts';
+import { memoryDatabase } from '../../src/notebook/memory-database.ts';
+import type { Notebook } from '../../src/notebook/notebook.ts';
+import { keepRun } from '../../src/notebook/runs.ts';
+import { guess, madeRun } from '../../src/notebook/testing/made-run.ts';
+
+export interface Wanted {
+  readonly name: string;
+  readonly seed: string;
+  readonly count?: number;
+  /** Answers the same to everything. */
+  readonly stubborn?: boolean;
+}
+
+/** The text of a file with these runs, the last one newest. */
+export async function runsFile(wanted: readonly Wanted[]): Promise<string> {
+  const notebook: Notebook = { database: memoryDatabase('It is a test.'), changes: { tell: () => undefined, hear: () => () => undefined, close: () => undefined } };
+  const ids: string[] = [];
+  for (const { name, seed, count = 60, stubborn = false } of wanted) {
+    // Each of a minute of its own, so that their order is known.
+    const { id } = await keepRun(notebook, await madeRun(seed, { count }, stubborn ? () => 'billing' : guess), { ms: 1200, name });
+    ids.push(id);
+  }
+  const { text } = await exportRuns(notebook, ids);
+  const [head, ...lines] = text.trimEnd().split('\n');
+  const dated = lines.map((line, at) => line.replace(/"when":"[^"]*"/, `"when":"2026-01-02T03:0${at}:00.000Z"`));
+  return `${[head, ...dated].join('\n')}\n`;
+}
