@@ -83,7 +83,7 @@ Licence: MIT.
 }
 
 /** The rows of the table of the model's shape. */
-export function shapeRows({ config, parameters, files }: Card): readonly (readonly [string, string])[] {
+export function shapeRows({ config, inBytes, parameters, files }: Card): readonly (readonly [string, string])[] {
   const weights = files.find(({ name }) => name === 'model.safetensors');
   return [
     ['architecture', 'LlamaForCausalLM, tied head, no biases'],
@@ -93,7 +93,7 @@ export function shapeRows({ config, parameters, files }: Card): readonly (readon
     ['rotary base, norm epsilon', `${thousands(config.rope_theta)}, ${config.rms_norm_eps}`],
     ['context', `${thousands(config.max_position_embeddings)} tokens`],
     ['vocabulary', `${thousands(config.vocab_size)} tokens`],
-    ['weights', `binary16, ${sizeWords(weights?.bytes ?? 0)}`],
+    ['weights', `${inBytes ? '8 bits with a scale to a row, embedding binary16' : 'binary16'}, ${sizeWords(weights?.bytes ?? 0)}`],
   ];
 }
 

@@ -6,6 +6,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parse } from 'yaml';
 import { parseConfig, type LlamaConfig } from '../tinydesk/model/config.ts';
+import { isQuantised } from '../tinydesk/model/quantised.ts';
 import { layoutOf } from '../tinydesk/model/parameters.ts';
 import { ratesAt, TOKENS_PER_STEP } from '../tinydesk/train/plan.ts';
 import { OPEN } from '../tinydesk/world/example.ts';
@@ -57,6 +58,8 @@ export interface Card {
   readonly config: LlamaConfig;
   readonly parameters: number;
   /** Every file of the model folder that the card vouches for. */
+  /** Whether the matrices of the layers are stored in 8 bits; else all weights are binary16. */
+  readonly inBytes: boolean;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
   /** Share of each family in the whole mixture, largest first. */
   readonly mixture: readonly { readonly family: string; readonly share: number; readonly words: string }[];
@@ -85,13 +88,15 @@ export const MODEL_FOLDER = 'public/tinydesk/instructed';
 export function readCard(): Card {
   const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
   const words = parse(readFileSync('content/data/tinydesk.yaml', 'utf8')) as CardWords;
-  const config = parseConfig(json(`${MODEL_FOLDER}/config.json`));
+  const configJson = json(`${MODEL_FOLDER}/config.json`) as Record<string, unknown>;
+  const config = parseConfig(configJson);
   const hashes = json(`${MODEL_FOLDER}/hashes.json`) as Record<string, string>;
   const run = json(`${MODEL_FOLDER}/curve.json`) as { step: number; tokens: number; curve: [number, number][] };
   const rates = ratesAt(Number.MAX_SAFE_INTEGER, 0, 1);
   return {
     words,
     config,
+    inBytes: isQuantised(configJson),
     parameters: layoutOf(config).count,
     files: Object.entries(hashes).map(([name, sha256]) => ({ name, bytes: statSync(`${MODEL_FOLDER}/${name}`).size, sha256 })),
     mixture: mixtureOf(words),
