@@ -231,6 +231,6 @@ test.describe('without JavaScript', () => {
 
   test('the page says what it would hold', async ({ page }) => {
     await page.goto('notebook/');
-    await expect(page.locator('run-notebook noscript')).toContainText('this page is a table of every experiment that you have run here');
+    await expect(page.locator('run-notebook > noscript p')).toContainText('this page is a table of every experiment that you have run here');
   });
 });

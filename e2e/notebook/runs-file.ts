@@ -1,5 +1,7 @@
 /** Files of runs, made by the notebook's own code in Node. */
+import { canonical } from '../../src/lab/canonical.ts';
 import { exportRuns } from '../../src/notebook/exchange.ts';
+import { hashOf } from '../../src/notebook/identity.ts';
 import { memoryDatabase } from '../../src/notebook/memory-database.ts';
 import type { Notebook } from '../../src/notebook/notebook.ts';
 import { keepRun } from '../../src/notebook/runs.ts';
@@ -25,5 +27,6 @@ export async function runsFile(wanted: readonly Wanted[]): Promise<string> {
   const { text } = await exportRuns(notebook, ids);
   const [head, ...lines] = text.trimEnd().split('\n');
   const dated = lines.map((line, at) => line.replace(/"when":"[^"]*"/, `"when":"2026-01-02T03:0${at}:00.000Z"`));
-  return `${[head, ...dated].join('\n')}\n`;
+  const checksum = await hashOf(canonical(dated.map((line) => (JSON.parse(line) as { note: unknown }).note)));
+  return `${[JSON.stringify({ ...(JSON.parse(head!) as object), checksum }), ...dated].join('\n')}\n`;
 }
