@@ -96,7 +96,7 @@ export const refinement: Experiment = {
 };
 
 /** Where the log ends: the revision that the rule kept (a test holds it to the recorded log), against the first draft, on test items. */
-export const KEPT_REVISION = 'v1';
+export const KEPT_REVISION = 'v2';
 export const refinementFinal: Experiment = {
   ...refinement,
   id: 'refinement-final',
