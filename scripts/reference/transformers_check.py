@@ -1,6 +1,6 @@
 """Compares this engine with Hugging Face's transformers on a TinyDesk model folder, both ways.
 
-    pip install torch transformers safetensors tokenizers
+    pip install torch transformers safetensors tokenizers compressed-tensors
     python scripts/reference/transformers_check.py public/tinydesk/instructed
 
 The folder is loaded with AutoModelForCausalLM and AutoTokenizer, as anyone else would load it, and compared with what

@@ -20,6 +20,8 @@ export const QUANTISATION = {
   config_groups: {
     group_0: {
       targets: ['Linear'],
+      // Said again here: compressed-tensors packs what is 8 bits wide into words unless the group says otherwise.
+      format: 'int-quantized',
       weights: { num_bits: 8, type: 'int', symmetric: true, strategy: 'channel', dynamic: false },
       input_activations: null,
       output_activations: null,
