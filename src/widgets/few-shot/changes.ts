@@ -33,7 +33,6 @@ export function changeRows(changes: RunRecord, wording: RunRecord): ChangeRow[] 
     row(changes, 'one label of five wrong', 'noise-1', 'unchanged', 'one wrong label'),
     row(changes, 'every label on the wrong example', 'dealt', 'unchanged', 'labels on the wrong examples'),
     row(changes, 'examples chosen for their likeness', 'like', 'unlike'),
-    row(changes, 'examples chosen to be unlike', 'unlike'),
     row(wording, 'a question worded as in training', 'trained'),
     row(wording, 'a question in wording never seen', 'held-out', 'trained', 'unseen wording'),
     row(wording, 'a question from outside the generator', 'typed', 'trained', 'words from outside'),
