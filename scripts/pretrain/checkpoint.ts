@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ConfigError, parseConfig } from '../../src/tinydesk/model/config.ts';
 import type { ParameterLayout } from '../../src/tinydesk/model/parameters.ts';
-import { dequantise, isQuantised } from '../../src/tinydesk/model/quantised.ts';
+import { storageOf, weightsFrom } from '../../src/tinydesk/model/quantised.ts';
 import { readSafetensors, SafetensorsError, type SafetensorsFile, type Tensor } from '../../src/tinydesk/model/safetensors.ts';
 import { Tokenizer, TokenizerError } from '../../src/tinydesk/tokenizer/tokenizer.ts';
 import { stateSize } from '../../src/tinydesk/train/optimiser.ts';
@@ -89,10 +89,10 @@ export function readPublished(folder: string): Source & { step: number; tokens: 
   const { step, tokens } = readCurve(folder);
   try {
     const config = json(`${folder}/config.json`);
-    const stored = weightsFile(`${folder}/model.safetensors`).tensors;
-    return { config: parseConfig(config), tensors: isQuantised(config as Record<string, unknown>) ? dequantise(stored) : stored, step, tokens };
+    const tensors = weightsFrom(storageOf(config as Record<string, unknown>), weightsFile(`${folder}/model.safetensors`).tensors);
+    return { config: parseConfig(config), tensors, step, tokens };
   } catch (error) {
-    if (error instanceof ConfigError) throw new CommandError(`${folder}: ${error.message}`);
+    if (error instanceof ConfigError || error instanceof SafetensorsError) throw new CommandError(`${folder}: ${error.message}`);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 /** TinyDesk in a Web Worker of the page. */
 import type { ChatEngine } from './chat.ts';
 import { WorkerEngine, type WorkerLink } from './client.ts';
+import { linkTo } from './worker-link.ts';
 
 /** The model folders under `tinydesk/` of the site. */
 export type Checkpoint = 'instructed' | 'raw';
@@ -19,17 +20,5 @@ export function openTinyDesk(root: URL, checkpoint: Checkpoint = 'instructed'): 
 }
 
 function startWorker(): WorkerLink {
-  const worker = new Worker(new URL('./tinydesk/worker.ts', import.meta.url), { type: 'module', name: 'tinydesk' });
-  return {
-    post: (message) => worker.postMessage(message),
-    listen: (handler) => worker.addEventListener('message', ({ data }) => handler(data)),
-    close: () => worker.terminate(),
-    onDeath: (handler) => {
-      worker.addEventListener('error', (event) => {
-        event.preventDefault();
-        handler((event.message as string | undefined) ?? 'its script could not be loaded');
-      });
-      worker.addEventListener('messageerror', () => handler('a message could not be read'));
-    },
-  };
+  return linkTo(new Worker(new URL('./tinydesk/worker.ts', import.meta.url), { type: 'module', name: 'tinydesk' }));
 }

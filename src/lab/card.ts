@@ -6,7 +6,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parse } from 'yaml';
 import { parseConfig, type LlamaConfig } from '../tinydesk/model/config.ts';
-import { isQuantised } from '../tinydesk/model/quantised.ts';
+import { storageOf } from '../tinydesk/model/quantised.ts';
 import { layoutOf } from '../tinydesk/model/parameters.ts';
 import { ratesAt, TOKENS_PER_STEP } from '../tinydesk/train/plan.ts';
 import { OPEN } from '../tinydesk/world/example.ts';
@@ -96,7 +96,7 @@ export function readCard(): Card {
   return {
     words,
     config,
-    inBytes: isQuantised(configJson),
+    inBytes: storageOf(configJson) === 'compressed',
     parameters: layoutOf(config).count,
     files: Object.entries(hashes).map(([name, sha256]) => ({ name, bytes: statSync(`${MODEL_FOLDER}/${name}`).size, sha256 })),
     mixture: mixtureOf(words),

@@ -30,14 +30,7 @@ export function recordToJson(record: RunRecord): string {
 
 /** Reads a record and checks that it is whole and agrees with itself. Throws a RecordError that says what is wrong. */
 export function recordFromJson(text: string): RunRecord {
-  if (text.length > LONGEST) throw new RecordError(`it has ${text.length} characters, and at most ${LONGEST} are read`);
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new RecordError('it is not JSON');
-  }
-  const record = members(json, 'the record', ['format', 'experiment', 'engine', 'arms'], ['planned']);
+  const record = members(parsed(text), 'the record', ['format', 'experiment', 'engine', 'arms'], ['planned']);
   if (record['format'] !== FORMAT) throw new RecordError(`its format is ${JSON.stringify(record['format'])}, and this version reads ${FORMAT}`);
   const experiment = experimentFrom(record['experiment']);
   const { planned } = record;
@@ -54,16 +47,18 @@ export function recordFromJson(text: string): RunRecord {
   };
 }
 
-/** Reads an experiment that someone wrote down. Throws a RecordError that says what is wrong; the options of its tasks show when its items are made. */
-export function experimentFromJson(text: string): Experiment {
+function parsed(text: string): unknown {
   if (text.length > LONGEST) throw new RecordError(`it has ${text.length} characters, and at most ${LONGEST} are read`);
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new RecordError('it is not JSON');
   }
-  return experimentFrom(json);
+}
+
+/** Reads an experiment that someone wrote down. Throws a RecordError that says what is wrong; the options of its tasks show when its items are made. */
+export function experimentFromJson(text: string): Experiment {
+  return experimentFrom(parsed(text));
 }
 
 /** Who answered, checked. Throws a RecordError. */

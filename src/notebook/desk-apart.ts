@@ -1,9 +1,9 @@
 /** The desk in a thread of its own, which is started with the first task, and again after it has died. */
 import type { WorkerLink } from '../engines/client.ts';
+import { linkTo } from '../engines/worker-link.ts';
 import type { Desk } from './desk.ts';
 import { deskAnswer, TASKS, type DeskQuestion } from './desk-messages.ts';
 import { NotebookError, reasonOf } from './notebook-error.ts';
-import { linkTo } from './worker-link.ts';
 
 /** An error of the worker, told again here. `readable`: its message is a sentence for the reader. */
 class DeskError extends Error {

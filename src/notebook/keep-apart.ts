@@ -5,10 +5,10 @@
  */
 import type { WorkerLink } from '../engines/client.ts';
 import { macrotask } from '../engines/macrotask.ts';
+import { linkTo } from '../engines/worker-link.ts';
 import type { RunRecord } from '../lab/record.ts';
 import { verdict, type Piece } from './keeper-messages.ts';
 import { NotebookError, reasonOf } from './notebook-error.ts';
-import { linkTo } from './worker-link.ts';
 
 /** As keepRun of runs.ts, in the notebook that outlives the page; gives the id. Rejects with a NotebookError, and then nothing of the run is kept. */
 export async function keepRunApart(record: RunRecord, { ms, name = record.experiment.title, adapterHash = null }: { readonly ms: number; readonly name?: string; readonly adapterHash?: string | null }, start: () => WorkerLink = startWorker): Promise<string> {

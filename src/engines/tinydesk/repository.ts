@@ -5,7 +5,7 @@
  */
 import { ConfigError, parseConfig, type LlamaConfig } from '../../tinydesk/model/config.ts';
 import { layoutOf } from '../../tinydesk/model/parameters.ts';
-import { dequantise, isQuantised } from '../../tinydesk/model/quantised.ts';
+import { storageOf, weightsFrom } from '../../tinydesk/model/quantised.ts';
 import { readSafetensors, SafetensorsError, type Tensor } from '../../tinydesk/model/safetensors.ts';
 import { show } from '../../tinydesk/show.ts';
 import { SPECIAL_TOKENS } from '../../tinydesk/tokenizer/chat.ts';
@@ -37,7 +37,7 @@ export async function readRepository(read: ReadFile): Promise<Repository> {
 
   const configJson = jsonOf('config.json', bytes['config.json']);
   const config = understood(() => parseConfig(configJson));
-  const quantised = understood(() => isQuantised(configJson));
+  const storage = understood(() => storageOf(configJson));
   const tokenizer = understood(() => Tokenizer.parse(jsonOf('tokenizer.json', bytes['tokenizer.json'])));
   if (tokenizer.size > config.vocab_size) {
     throw damaged(`tokenizer.json has ${tokenizer.size} tokens and config.json ${config.vocab_size}: they belong to different models`);
@@ -50,10 +50,7 @@ export async function readRepository(read: ReadFile): Promise<Repository> {
     }
   }
   const endToken = endTokenOf(jsonOf('generation_config.json', bytes['generation_config.json']), tokenizer);
-  const tensors = understood(() => {
-    const stored = readSafetensors(bytes['model.safetensors']).tensors;
-    return quantised ? dequantise(stored) : stored;
-  });
+  const tensors = understood(() => weightsFrom(storage, readSafetensors(bytes['model.safetensors']).tensors));
   checkTensors(config, tensors);
   return { config, tensors, tokenizer, endToken, hashes };
 }

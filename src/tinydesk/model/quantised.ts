@@ -1,8 +1,8 @@
 /**
  * Weights stored in 8 bits: each row of a layer's matrix as whole numbers from -127 to 127 and one scale, so that
  * value = number x scale. The file format is "int-quantized" of compressed-tensors, with a scale to a channel, which
- * Hugging Face's transformers and vLLM read: `X.weight` is I8 of [out, in] and `X.weight_scale` of [out, 1]. The embedding
- * and the norms keep their type. Everything is computed in float32.
+ * Hugging Face's transformers reads: `X.weight` is I8 of [out, in] and `X.weight_scale` of [out, 1]. The embedding and the
+ * norms keep their type. Everything is computed in float32.
  */
 import { show } from '../show.ts';
 import { ConfigError } from './config.ts';
@@ -29,11 +29,17 @@ export const QUANTISATION = {
   },
 } as const;
 
-/** Whether a parsed config.json promises weights in 8 bits. Any other quantisation is a ConfigError. */
-export function isQuantised(json: Readonly<Record<string, unknown>>): boolean {
+/**
+ * How weights are stored. `plain`: as numbers. `compressed`: as above. `decompressed`: as numbers, with scales beside them
+ * that no longer apply, as transformers saves a model that it has read.
+ */
+export type Storage = 'plain' | 'compressed' | 'decompressed';
+
+/** What a parsed config.json says of the storage. Any other quantisation is a ConfigError. */
+export function storageOf(json: Readonly<Record<string, unknown>>): Storage {
   const said = json['quantization_config'];
-  if (said === undefined || said === null) return false;
-  const { quant_method, format, config_groups } = said as { quant_method?: unknown; format?: unknown; config_groups?: unknown };
+  if (said === undefined || said === null) return 'plain';
+  const { quant_method, format, quantization_status: status, config_groups } = said as Readonly<Record<string, unknown>>;
   const groups = Object.values((config_groups ?? {}) as Record<string, { weights?: Record<string, unknown> } | null>);
   const weights = groups[0]?.weights;
   const { weights: known } = QUANTISATION.config_groups.group_0;
@@ -41,7 +47,8 @@ export function isQuantised(json: Readonly<Record<string, unknown>>): boolean {
   if (!isKnown || !(['num_bits', 'type', 'symmetric', 'strategy'] as const).every((key) => weights?.[key] === known[key])) {
     throw new ConfigError(`quantization_config is of ${show(quant_method)} with the format ${show(format)}, and this engine reads compressed-tensors with 8-bit symmetric whole numbers and a scale to a channel, or no quantisation`);
   }
-  return true;
+  if (status !== 'compressed' && status !== 'decompressed') throw new ConfigError(`quantization_status is ${show(status)}, and this engine knows compressed and decompressed`);
+  return status;
 }
 
 function isMatrixOfLayer(name: string, { shape }: Tensor): boolean {
@@ -72,12 +79,13 @@ export function quantise(weights: ReadonlyMap<string, Tensor>): { tensors: Map<s
   return { tensors, typeOf: (name) => (whole.has(name) ? 'I8' : name.endsWith(SCALE) ? 'F32' : 'F16') };
 }
 
-/** The weights that stored tensors stand for. A matrix of a layer without a scale that fits it is a SafetensorsError. */
-export function dequantise(stored: ReadonlyMap<string, Tensor>): Map<string, Tensor> {
+/** The weights that stored tensors stand for. A compressed matrix of a layer that is not whole numbers with a scale to a row is a SafetensorsError. */
+export function weightsFrom(storage: Storage, stored: ReadonlyMap<string, Tensor>): ReadonlyMap<string, Tensor> {
+  if (storage === 'plain') return stored;
   const weights = new Map<string, Tensor>();
   for (const [name, tensor] of stored) {
     if (name.endsWith(SCALE) && stored.has(name.slice(0, -SCALE.length))) continue;
-    weights.set(name, isMatrixOfLayer(name, tensor) ? scaled(name, tensor, stored.get(name + SCALE)) : tensor);
+    weights.set(name, storage === 'compressed' && isMatrixOfLayer(name, tensor) ? scaled(name, tensor, stored.get(name + SCALE)) : tensor);
   }
   return weights;
 }
@@ -87,6 +95,8 @@ function scaled(name: string, { shape, data }: Tensor, scale: Tensor | undefined
   if (scale?.data.length !== rows) {
     throw new SafetensorsError(`${name} has ${rows} rows and ${scale === undefined ? 'no scale' : `${scale.data.length} scales`}`);
   }
+  const odd = data.find((value) => !Number.isInteger(value));
+  if (odd !== undefined) throw new SafetensorsError(`${name} holds ${odd} where whole numbers belong`);
   const out = new Float32Array(data.length);
   for (let i = 0; i < out.length; i++) out[i] = data[i]! * scale.data[Math.floor(i / columns)]!;
   return { shape, data: out };

@@ -1,6 +1,6 @@
-import type { WorkerLink } from '../engines/client.ts';
+import type { WorkerLink } from './client.ts';
 
-/** A link to a worker of the notebook. */
+/** A link to a worker of the page. */
 export function linkTo(worker: Worker): WorkerLink {
   return {
     post: (message) => worker.postMessage(message),
