@@ -53,7 +53,7 @@ export function showScore(document: Document, card: Element, score: Score | unde
   if (!score) return;
   const { estimate, n, promptTokens, answerTokens, ms } = score;
   const cost = `${thousands(promptTokens)} + ${thousands(answerTokens)} tokens${ms === undefined ? '' : `, ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`} each`;
-  const bar = element(document, 'i', 'bar');
+  const bar = element(document, 'i', 'share-bar');
   bar.setAttribute('style', `--low: ${share(estimate.low)}; --high: ${share(estimate.high)}; --value: ${share(estimate.value)}`);
   bar.setAttribute('aria-hidden', 'true');
   output.append(element(document, 'b', '', percent(estimate.value)), ` right, 95% interval ${interval(estimate)}, n = ${thousands(n)}`, bar, element(document, 'small', '', cost));

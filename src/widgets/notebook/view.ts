@@ -159,7 +159,7 @@ function scrolling(label: string, inner: Node): HTMLElement {
 
 /** A share on its interval, from 0 to 100%. */
 function bar({ value, low, high }: Estimate): HTMLElement {
-  const made = element('i', { className: 'bar' });
+  const made = element('i', { className: 'share-bar' });
   const at = (share: number) => `${(100 * share).toFixed(1)}%`;
   for (const [name, share] of [['--low', low], ['--high', high], ['--value', value]] as const) made.style.setProperty(name, at(share));
   made.setAttribute('aria-hidden', 'true');
