@@ -50,6 +50,11 @@ export interface Experiment {
   readonly items: ItemSet;
   /** Answers drawn for each item in each arm. */
   readonly samples: number;
+  /**
+   * `own`: every arm draws with random numbers of its own, so that arms say nothing of each other's luck. Where not said,
+   * an item's draws use the same ones in every arm, which tells arms apart with fewer items.
+   */
+  readonly draws?: 'own';
   readonly request: RequestTemplate;
   /** How answers are read and compared with the reference; the first is the headline. */
   readonly graders: readonly [Grader, ...Grader[]];

@@ -71,10 +71,11 @@ export function engineFrom(value: unknown): RunRecord['engine'] {
 
 /** An experiment, checked as far as that can be without asking it. Throws a RecordError. */
 export function experimentFrom(value: unknown): Experiment {
-  const experiment = members(value, 'experiment', ['id', 'title', 'items', 'samples', 'request', 'graders', 'arms']);
+  const experiment = members(value, 'experiment', ['id', 'title', 'items', 'samples', 'request', 'graders', 'arms'], ['draws']);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(words(experiment['id'], 'experiment.id'))) throw new RecordError('experiment.id is not lower-case words joined by hyphens');
   words(experiment['title'], 'experiment.title');
   whole(experiment['samples'], 'experiment.samples', 1, 128);
+  if (experiment['draws'] !== undefined && experiment['draws'] !== 'own') throw new RecordError(`experiment.draws is ${JSON.stringify(experiment['draws'])}`);
   members(experiment['request'], 'experiment.request');
   const items = members(experiment['items'], 'experiment.items', ['split', 'count', 'seeds'], ['given']);
   if (!['train', 'dev', 'test'].includes(items['split'] as string)) throw new RecordError(`experiment.items.split is ${JSON.stringify(items['split'])}`);

@@ -103,6 +103,17 @@ test('code that someone wrote grades a run in the sandbox, and needs one', async
   await expect(run(experiment, counting())).rejects.toThrow(/no sandbox/);
 });
 
+test('arms share an item’s random numbers, unless the experiment gives each its own', async () => {
+  const seeds = async (more: Partial<Experiment>) => {
+    const engine = counting();
+    const record = await run(routing(5, more), engine);
+    expect(recordToJson(recordFromJson(recordToJson(record)))).toBe(recordToJson(record));
+    return new Set(engine.asked.map(({ seed }) => seed)).size;
+  };
+  expect(await seeds({})).toBe(5);
+  expect(await seeds({ draws: 'own' })).toBe(10);
+});
+
 test('a chain asks on with the answers so far, each sample on its own', async () => {
   const experiment = routing(6, { arms: [{ id: 'chain', label: 'chain', lever: 'prompt', task: { name: 'stepChain', options: { steps: 3, checked: false } } }], graders: ['exact'] });
   const engine = counting();

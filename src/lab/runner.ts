@@ -1,6 +1,7 @@
 /** Runs an experiment on an engine: the same for a widget, the command line and the recorded runs. */
 import { macrotask } from '../engines/macrotask.ts';
 import type { ChatCompletion, ChatEngine, ChatRequest } from '../engines/chat.ts';
+import { hash32 } from '../tinydesk/random.ts';
 import { headlineOf, itemCount, type Experiment } from './experiment.ts';
 import { isSandboxed, keyOf, type Grader, type SandboxedGrader } from './grader.ts';
 import { grade, type Verdict } from './graders.ts';
@@ -139,7 +140,7 @@ async function ask(experiment: Experiment, engine: ChatEngine, jobs: readonly Jo
   });
   const all = Array.from({ length: experiment.samples }, (_, sample) => sample);
   const first = jobs.map((job) => ({ job, samples: all }));
-  await engine.complete(jobs.map((job) => requestOf(experiment, job, { messages: job.item.arms[job.arm]!.messages, n: experiment.samples, seed: job.item.seed })), options(first));
+  await engine.complete(jobs.map((job) => requestOf(experiment, job, { messages: job.item.arms[job.arm]!.messages, n: experiment.samples, seed: seedOf(experiment, job) })), options(first));
 
   // From the second call on, samples go ways of their own.
   const chained = jobs.filter((job) => job.item.arms[job.arm]!.next);
@@ -152,7 +153,7 @@ async function ask(experiment: Experiment, engine: ChatEngine, jobs: readonly Jo
         const messages = answers.length === call ? job.item.arms[job.arm]!.next!(answers) : undefined;
         if (!messages) continue;
         asked.push({ job, samples: [sample] });
-        requests.push(requestOf(experiment, job, { messages, n: 1, seed: (job.item.seed + 7919 * call + 104_729 * sample) & 0x7fffffff }));
+        requests.push(requestOf(experiment, job, { messages, n: 1, seed: (seedOf(experiment, job) + 7919 * call + 104_729 * sample) & 0x7fffffff }));
       }
     }
     if (requests.length === 0) break;
@@ -163,6 +164,11 @@ async function ask(experiment: Experiment, engine: ChatEngine, jobs: readonly Jo
 
 function requestOf(experiment: Experiment, { arm }: Job, request: Pick<ChatRequest, 'messages' | 'n' | 'seed'>): ChatRequest {
   return { ...experiment.request, ...experiment.arms[arm]!.request, ...request };
+}
+
+/** The random numbers of an item's draws: those of the item, or the arm's own. */
+function seedOf({ draws, arms }: Experiment, { item, arm }: Job): number {
+  return draws === 'own' ? hash32(`${item.seed} ${arms[arm]!.id}`) & 0x7fffffff : item.seed;
 }
 
 function outcomesOf(experiment: Experiment, job: Job, verdicts: ReadonlyMap<string, Verdict>): ItemOutcomes {
