@@ -25,8 +25,9 @@ function made(samples: number, answer: (wording: string, order: string, item: nu
 const share = (sources: ReturnType<typeof consistencyOf>['sources'], name: string) => sources.find((source) => source.name === name)!.share.value;
 
 test('constant and wrong is perfectly consistent, and not right at all', () => {
-  const { accuracy, runToRun, across, allEqual, allRight } = consistencyOf(made(4, () => 'returns'), 'p');
+  const { accuracy, runToRun, anyTwo, across, allEqual, allRight } = consistencyOf(made(4, () => 'returns'), 'p');
   expect(accuracy.value).toBe(0);
+  expect(anyTwo.value).toBe(1);
   expect(runToRun!.agreement.value).toBe(1);
   expect(runToRun!.entropy.value).toBe(0);
   expect(across.map(({ factor, agreement, spread }) => [factor, agreement.value, spread.range.value])).toEqual([['wording', 1, 0], ['order', 1, 0]]);
@@ -35,8 +36,10 @@ test('constant and wrong is perfectly consistent, and not right at all', () => {
 });
 
 test('a factor that decides shows in its own agreement and spread, and in no other', () => {
-  const { across, allEqual, sources } = consistencyOf(made(2, (wording) => (wording === 'a' ? 'billing' : 'returns')), 'p');
+  const { anyTwo, across, allEqual, sources } = consistencyOf(made(2, (wording) => (wording === 'a' ? 'billing' : 'returns')), 'p');
   const [wording, order] = across;
+  // Of 15 pairs of variants, 1 has the right wording twice and 6 another one twice.
+  expect(anyTwo.value).toBeCloseTo(7 / 15);
   expect(wording!.agreement.value).toBeCloseTo(1 / 3);
   expect(wording!.spread.range.value).toBe(1);
   expect(order!.agreement.value).toBe(1);

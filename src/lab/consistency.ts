@@ -39,6 +39,8 @@ export interface Consistency {
   readonly design: Design;
   readonly accuracy: Estimate;
   readonly runToRun?: RunToRun;
+  /** How often the first answers of two different variants read the same, whatever sets the variants apart. */
+  readonly anyTwo: Estimate;
   readonly across: readonly AcrossLevels[];
   /** Items whose first answers read the same in every variant, and those that are right in every one. */
   readonly allEqual: Estimate;
@@ -47,7 +49,10 @@ export interface Consistency {
   readonly sources: readonly Source[];
 }
 
-/** Everything that a run says of the consistency of a prompt in its variants. Throws a sentence where they do not cross fully. */
+/**
+ * Everything that a run says of the consistency of a prompt in its variants. Where answers are drawn, arms should have
+ * draws of their own: shared random numbers pass for agreement, and in the sources for the item. Throws a sentence where they do not cross fully.
+ */
 export function consistencyOf(record: RunRecord, prompt: string, grader: GraderKey = headlineOf(record.experiment)): Consistency {
   graderOf(record.experiment, grader);
   const { design, arms } = variantsOf(record.experiment, prompt);
@@ -64,6 +69,7 @@ export function consistencyOf(record: RunRecord, prompt: string, grader: GraderK
     design,
     accuracy: itemMean(byItem((item) => mean(right.flatMap((arm) => arm[item]!))), 'accuracy'),
     ...(samples > 1 && { runToRun: runToRun(read, items) }),
+    anyTwo: meanAgreement(first),
     across: factors.map(([factor], at) => acrossLevels(factor, groupsOf(factors.map(([, levels]) => levels.length), at), first, right)),
     allEqual: allVariantsEqual(first),
     allRight: allCorrect(byItem((item) => right.map((arm) => arm[item]![0]!))),

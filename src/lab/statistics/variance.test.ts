@@ -20,6 +20,11 @@ test('three items, two wordings, two samples: as worked out by hand', () => {
   expect(sampling!.truncated).toBe(false);
 });
 
+test('shares are known although some resamples hold only items that are always right', () => {
+  const sources = varianceSources(list(10, (item) => (item === 0 ? [0, 1] : [1, 1])), []);
+  for (const { share } of sources) expect(share.low <= share.value && share.value <= share.high).toBe(true);
+});
+
 test('without factors, it is the analysis of variance between items and samples', () => {
   // Mean squares: between items 2 * (1/4 + 1/4) = 1, within them 0. So the item has (1 - 0) / 2.
   const sources = byName(varianceSources([[1, 1], [0, 0]], []));

@@ -37,10 +37,12 @@ export function varianceSources(outcomes: readonly Outcomes[], factors: readonly
   const cut = raw.map(truncated);
   const drawn = isUnvaried(items) ? undefined
     : Array.from(resamples(items, 'variance'), (some) => variances(withoutRepetition(meanSquares(some, design), design), design, strata).map(truncated));
+  // A resample in which nothing varies has no shares.
+  const parts = drawn?.filter((each) => each.some((variance) => variance > 0)) ?? [];
   return strata.map(({ name, masks }, at) => ({
     name,
     variance: { value: cut[at]!, ...(drawn ? percentiles(drawn.map((each) => each[at]!)) : bounds(cut[at]!, masks, design)) },
-    share: { value: share(cut, at), ...(drawn ? percentiles(drawn.map((each) => share(each, at))) : { low: 0, high: 1 }) },
+    share: { value: share(cut, at), ...(drawn ? percentiles(parts.map((each) => share(each, at))) : { low: 0, high: 1 }) },
     truncated: raw[at]! < 0,
   }));
 }
