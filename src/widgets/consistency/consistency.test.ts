@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { consistency, PROMPTS } from '../../lab/experiments/consistency.ts';
+import { itemsOf } from '../../lab/items.ts';
+import { recordFromJson } from '../../lab/record-json.ts';
+import { FORMAT, type RunRecord } from '../../lab/record.ts';
+import { madeArm } from '../../lab/testing/made-arm.ts';
+import { figuresOf, inForm, PARTS, planeTitle, twinRows } from './figures.ts';
+import { AFTER, BEFORE, costOf, isBeyondWobble, promptIn, questions, rewordingIn, rewordingTitle, rowNamed } from './findings.ts';
+
+const recorded = recordFromJson(readFileSync('content/runs/consistency.json', 'utf8'));
+
+/** A run on tickets that are about billing and returns in turn. `answer` says what an arm answers. */
+function made(answer: (arm: string, item: number, sample: number) => string, count = 20): RunRecord {
+  const experiment = { ...consistency, items: { ...consistency.items, count } };
+  return {
+    format: FORMAT, experiment, engine: { engine: 'tinydesk', model: 'made up', modelHash: '', versions: {} },
+    arms: experiment.arms.map((arm) => madeArm(experiment, arm, Array.from({ length: count }, (_, item) => ({
+      outcomes: Array.from({ length: experiment.samples }, (__, sample) => ({ answer: answer(arm.id, item, sample), cut: false })),
+      reference: right(item), promptTokens: 100, answerTokens: 6,
+    })))),
+  };
+}
+const right = (item: number) => (item % 2 === 0 ? 'billing' : 'returns');
+const code = (item: number) => (item % 2 === 0 ? 'BIL' : 'RET');
+/** One prompt is right, one writes codes under one of its wordings, one is constant. */
+const lab = made((arm, item) => (arm.startsWith('stuck') ? 'returns' : arm.startsWith('motley-about') ? code(item) : right(item)));
+
+test('variants of a prompt ask about the same tickets, except where a sample was left in', async () => {
+  for (const { arms } of await itemsOf({ ...consistency, items: { ...consistency.items, count: 5 } })) {
+    const last = arms.map(({ messages }) => messages.at(-1)!.content);
+    const ticket = last[0]!;
+    consistency.arms.forEach(({ id }, at) => expect(last[at]!.includes(ticket), id).toBe(!id.startsWith('stuck')));
+    expect(new Set(arms.map(({ reference }) => reference)).size).toBe(1);
+    expect(new Set(arms.map(({ messages }) => JSON.stringify(messages))).size).toBe(arms.length);
+  }
+});
+
+test('the constant prompt is the most consistent one, and does not look right', () => {
+  const figures = figuresOf(lab);
+  expect(figures.map(({ id }) => id)).toEqual(PROMPTS);
+  const stuck = promptIn(figures, 'stuck');
+  expect(stuck.same.value).toBe(1);
+  expect(stuck.right.value).toBe(0.5);
+  expect(rowNamed(stuck, 'entropy of draws, of ln 3').estimate.value).toBe(0);
+  expect(rowNamed(stuck, 'the ticket').estimate.value).toBe(1);
+  expect(planeTitle(figures)).toBe('No prompt is more consistent than the one that is right on 50%');
+});
+
+test('a title does not accuse the constant prompt where it is no worse than the others', () => {
+  expect(planeTitle(figuresOf(made(() => 'returns')))).toBe('Consistency and accuracy, prompt by prompt');
+});
+
+test('another notation is told from another department', () => {
+  const motley = promptIn(figuresOf(lab), 'motley');
+  expect(rowNamed(motley, 'two variants agree on the department').estimate.value).toBe(1);
+  expect(motley.same.value).toBeLessThan(0.6);
+  expect(motley.titles.measures).toBe('Variants agree on the department more often than on how to write it');
+  expect(motley.titles.levels).toBe('Wording moves accuracy by more than chance would');
+  // Wording decides alone, but all tickets are alike, so that the others could be anything.
+  expect(motley.titles.sources).toMatch(/^The larger parts of the variance are due to wording and /);
+  expect(inForm(lab, [AFTER]).value).toBe(0);
+  expect(inForm(lab, [BEFORE, AFTER]).value).toBe(0.5);
+});
+
+test('every share and its interval stand on the scale, even where nothing varies', () => {
+  for (const run of [recorded, lab, made(() => 'returns', 10), made((_, item) => right(item), 10), made((_, item, sample) => (item === 0 && sample === 0 ? 'BIL' : right(item)), 10)]) {
+    for (const { rows } of figuresOf(run)) {
+      for (const { name, estimate: { value, low, high } } of PARTS.flatMap((part) => rows[part])) {
+        for (const share of [value, low, high]) expect(share >= 0 && share <= 1, `${name}: ${value}, ${low} to ${high}`).toBe(true);
+      }
+    }
+  }
+});
+
+test('prompts have the same rows, so that one list can show any of them', () => {
+  const [first, ...others] = figuresOf(recorded);
+  const names = (figures: typeof first) => PARTS.map((part) => figures!.rows[part].map(({ name }) => name));
+  for (const other of others) expect(names(other)).toEqual(names(first));
+  expect(twinRows([first!, ...others]).every((row) => row.length === 1 + PROMPTS.length)).toBe(true);
+});
+
+test('flips of a rewording are set against the draws of one wording', () => {
+  const found = rewordingIn(lab);
+  expect([found.changed.value, found.good.value, found.bad.value, found.wobble.value]).toEqual([1, 0, 1, 0]);
+  expect(isBeyondWobble(found)).toBe(true);
+  expect(rewordingTitle(lab)).toBe('Between two wordings 100% of the answers differ, more than between draws of one');
+  const noisy = made((_, item, sample) => (sample === item % 3 ? 'product' : right(item)));
+  expect(isBeyondWobble(rewordingIn(noisy))).toBe(false);
+  expect(rewordingTitle(noisy)).toBe('Two wordings cannot be told from two draws of one');
+});
+
+test('a source is called the largest where its interval lies above the next', () => {
+  const drawn = made((_, item, sample) => (item > 0 && sample === item % 3 ? 'product' : right(item)));
+  expect(promptIn(figuresOf(drawn), 'motley').titles.sources).toBe('The largest part of the variance is due to the draw');
+});
+
+test('the cost counts calls and answers of all prompts', () => {
+  expect(costOf(lab)).toEqual({ calls: 36 * 20, answers: 36 * 60, tokens: 36 * 20 * 100, variants: 12 });
+});
+
+test('the exercise takes its numbers from the run, and flips add up', () => {
+  const [agreement, floor, after] = questions(recorded);
+  expect(agreement!.ask).toContain('ticket');
+  expect([0, 33]).toContain(Math.floor(agreement!.answer));
+  expect(floor!.answer).toBeLessThan(100);
+  const { right: now } = recorded.arms.find(({ id }) => id === AFTER)!.summary.graders['label']!;
+  expect(after!.answer).toBeCloseTo((100 * now) / 120);
+  expect(questions(made((_, item) => right(item)))[0]!.ask).toContain('Three draws are');
+});

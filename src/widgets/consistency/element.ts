@@ -1,0 +1,65 @@
+/** `<consistency-lab>`: the run of ConsistencyLab.astro, made again in the reader's browser and drawn over the recorded one. */
+import '../shared/run-controls.ts';
+import { showCost } from '../shared/cost.ts';
+import { tinydesk } from '../shared/engine.ts';
+import { settingsIn, withSettings } from '../shared/link.ts';
+import { expectedMs, rememberPace } from '../shared/pace.ts';
+import type { Run, RunControls } from '../shared/run-controls.ts';
+import { duration } from '../shared/time-left.ts';
+import { recordedFigures, showLive } from './shown.ts';
+
+export class ConsistencyLab extends HTMLElement {
+  readonly #controls = this.#part<RunControls>('run-controls');
+  readonly #count = this.#part<HTMLSelectElement>('[name=count]');
+
+  connectedCallback(): void {
+    this.#controls.drive((run) => this.#run(run));
+    this.#count.disabled = false;
+    const linked = settingsIn(location.href, this.id).get('n');
+    if ([...this.#count.options].some(({ value }) => value === linked)) this.#count.value = linked!;
+    this.#count.addEventListener('change', () => this.#changed());
+    this.#changed();
+  }
+
+  #changed(): void {
+    const count = Number(this.#count.value);
+    history.replaceState(history.state, '', withSettings(location.href, this.id, new Map(count === Number(this.dataset['start']) ? [] : [['n', String(count)]])));
+    const answers = count * Number(this.dataset['answers']);
+    showCost(this, `${answers.toLocaleString('en')} completions, ${duration(expectedMs(Number(this.dataset['tokens']) * count), 'about ')} here`);
+  }
+
+  async #run(run: Run): Promise<string> {
+    const count = Number(this.#count.value);
+    run.say('Loading TinyDesk.');
+    const [engine, { record, figures: recorded }, { run: runExperiment }, { figuresApart }, { equality, equalitySentence }, { renderChart }, { planeChart }, { cellWords, PARTS, planeLabel }] = await Promise.all([
+      tinydesk(), recordedFigures(), import('../../lab/runner.ts'), import('./figures-apart.ts'), import('../shared/equality.ts'), import('../../book/chart.ts'), import('./plane.ts'), import('./figures.ts'),
+    ]);
+    await engine.info();
+    const { experiment } = record;
+    run.say(`Asking about ${count} tickets in ${experiment.arms.length} variants.`);
+    const started = performance.now();
+    const live = await runExperiment({ ...experiment, items: { ...experiment.items, count } }, engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(done, of) });
+    if (run.signal.aborted) throw run.signal.reason;
+    rememberPace(live.arms.reduce((sum, { summary }) => sum + summary.promptTokens, 0), performance.now() - started);
+    run.say('Resampling tickets for the intervals.');
+    const figures = await figuresApart(live);
+    if (run.signal.aborted) throw run.signal.reason;
+    this.#part('.plane > div').replaceChildren(renderChart(planeChart(recorded, figures), `Recorded. ${planeLabel(recorded)} Your run on ${count} tickets. ${planeLabel(figures)}`));
+    const rows = [...this.querySelectorAll('.data-table tbody tr')];
+    PARTS.flatMap((part) => recorded[0]!.rows[part].map((_, at) => [part, at] as const)).forEach(([part, at], place) => {
+      recorded.forEach((prompt, column) => {
+        rows[place]!.children[column + 1]!.textContent = `${cellWords(prompt.rows[part][at]!)}; here ${cellWords(figures[column]!.rows[part][at]!)}`;
+      });
+    });
+    showLive({ figures, count });
+    return equalitySentence(equality(record, live)!, 'ticket');
+  }
+
+  #part<T extends HTMLElement = HTMLElement>(selector: string): T {
+    const found = this.querySelector<T>(selector);
+    if (!found) throw new Error(`<consistency-lab> has no ${selector}. Render it with ConsistencyLab.astro.`);
+    return found;
+  }
+}
+
+customElements.define('consistency-lab', ConsistencyLab);
