@@ -2,7 +2,7 @@
 import { canonical } from './canonical.ts';
 import { FACTORS, itemCount, type Experiment, type Factor } from './experiment.ts';
 import { keyOf, type Grader } from './grader.ts';
-import { GRADERS } from './graders.ts';
+import { checkedGrader } from './grader-check.ts';
 import { FORMAT, summaryOf, type ArmRecord, type RunRecord } from './record.ts';
 import { TASK_NAMES } from './tasks.ts';
 
@@ -105,23 +105,11 @@ export function experimentFrom(value: unknown): Experiment {
   return experiment as unknown as Experiment;
 }
 
-/** What a grader of each kind is set by. */
-const SETTINGS: Readonly<Record<Exclude<Grader, string>['kind'], readonly string[]>> = {
-  field: ['field'], within: ['tolerance'], schema: ['schema'], pattern: ['pattern', 'flags'], expression: ['source'],
-};
-
 function checkGrader(grader: unknown): void {
-  if (typeof grader === 'string') {
-    if (!Object.hasOwn(GRADERS, grader)) throw new RecordError(`it names the grader ${JSON.stringify(grader)}, which this version does not have`);
-    return;
-  }
-  const { kind } = members(grader, 'a grader');
-  if (!Object.hasOwn(SETTINGS, words(kind, 'the kind of a grader'))) throw new RecordError(`it has a grader of the kind ${JSON.stringify(kind)}, which this version does not have`);
-  const settings = members(grader, `a grader of the kind "${kind as string}"`, ['kind', ...SETTINGS[kind as keyof typeof SETTINGS]]);
-  for (const [name, setting] of Object.entries(settings)) {
-    if (name === 'tolerance' ? !(typeof setting === 'number' && setting >= 0 && Number.isFinite(setting)) : typeof setting !== 'string') {
-      throw new RecordError(`the ${name} of a grader of the kind "${kind as string}" is ${JSON.stringify(setting)}`);
-    }
+  try {
+    checkedGrader(grader);
+  } catch (error) {
+    throw new RecordError((error as Error).message);
   }
 }
 

@@ -1,6 +1,6 @@
 import { dsvFormat } from 'd3-dsv';
 import { delimiterOf, type Delimiter } from './delimiter.ts';
-import { unguard } from './guard.ts';
+import { unguard, unguardPerhaps } from './guard.ts';
 import { faultIn, faulty, records } from './records.ts';
 import { addRow, checkedColumns, shown, TableError, type Row, type Table } from './table.ts';
 
@@ -8,21 +8,22 @@ export interface CsvOptions {
   readonly name: string;
   /** Found out where not said. */
   readonly delimiter?: Delimiter;
-  /** Whether the cells were guarded against spreadsheets, as our own export's are: see guard.ts. */
-  readonly guarded?: boolean;
+  /** Whether the cells were guarded against spreadsheets, as our own export's are; `perhaps` where people write such tables too. See guard.ts. */
+  readonly guarded?: boolean | 'perhaps';
 }
 
 /** Reads CSV with a header. Yields after every row; d3-dsv takes the rows apart. Throws a TableError. */
 export function* csvSteps(text: string, { name, delimiter: said, guarded = false }: CsvOptions): Generator<void, Table> {
   const delimiter = said ?? delimiterOf(text, name);
   const format = dsvFormat(delimiter);
+  const given = guarded === 'perhaps' ? unguardPerhaps : guarded ? unguard : undefined;
   const rows: Row[] = [];
   let columns: string[] | undefined;
   for (const { number, source } of records(text, name, delimiter)) {
     const fault = faultIn(source, delimiter);
     if (fault) throw faulty(fault, number, name);
     const cells = format.parseRows(source)[0]!;
-    if (columns) addRow(rows, { number, cells: named(columns, guarded ? cells.map(unguard) : cells, number, name) }, name);
+    if (columns) addRow(rows, { number, cells: named(columns, given ? cells.map(given) : cells, number, name) }, name);
     else columns = checkedColumns(cells, name, number);
     yield;
   }

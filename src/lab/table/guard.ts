@@ -11,3 +11,8 @@ export function guard(cell: string): string {
 export function unguard(cell: string): string {
   return cell.startsWith("'") ? cell.slice(1) : cell;
 }
+
+/** Takes the apostrophe away only where `guard` would have put it, for a table of which nobody knows who wrote it. */
+export function unguardPerhaps(cell: string): string {
+  return cell.startsWith("'") && guard(cell.slice(1)) === cell ? cell.slice(1) : cell;
+}
