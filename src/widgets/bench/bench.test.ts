@@ -5,6 +5,7 @@ import { scriptedEngine } from '../../lab/testing/scripted-engine.ts';
 import { benchFrom, benchOf, duplicate, edit, experimentOf, faultIn, firstExamples, isRunOf, linked, MOST_VARIANTS, nameOf, remove, type Bench } from './bench.ts';
 import { difference } from './difference.ts';
 import { filtered, itemsShown, rowsOf } from './rows.ts';
+import { UnderWay } from './under-way.ts';
 
 const experiment: Experiment = {
   id: 'totals', title: 'Totals', items: { split: 'dev', count: 20, seeds: ['t'] }, samples: 1, request: { temperature: 0, max_tokens: 9 }, graders: ['number'],
@@ -27,6 +28,9 @@ test('a run of the bench gives its prompts back, and asks the same again', () =>
     const own = experimentOf(edit(duplicate(bench, 0), 1, { name: 'mine', examples: [1, 2] }), split);
     expect(experimentOf(benchOf(own), split)).toEqual(own);
     expect(isRunOf(bench, own)).toBe(true);
+    const graded = experimentOf({ ...bench, own: [{ text: 'a', reference: 'b' }], question: { ...bench.question, grader: { kind: 'within', tolerance: 1 } } }, split);
+    expect(experimentOf(benchOf(graded), split)).toEqual({ ...graded, items: { ...graded.items, count: 1 } });
+    expect(isRunOf(bench, graded)).toBe(true);
   }
   expect(isRunOf(bench, experiment)).toBe(false);
   expect(isRunOf({ ...bench, question: { ...bench.question, ticket: 'short' } }, experimentOf(bench))).toBe(false);
@@ -63,12 +67,18 @@ test('a prompt that cannot be asked says why', () => {
 
 test('a link brings the same bench, and nothing that is no bench', () => {
   const one = edit(bench, 0, { examples: [2, 0] });
-  expect(benchFrom(JSON.parse(JSON.stringify(linked(one))), bench)).toEqual(one);
+  const sent = (from: Bench, carries?: 'items' | 'prompts') => benchFrom(JSON.parse(JSON.stringify(linked(from, bench, carries))), bench);
+  expect(sent(one)).toEqual(one);
+  expect(linked(one, bench)).not.toHaveProperty('grader');
+  const mine: Bench = { ...one, own: [{ text: 'a, "b"', reference: 'c' }], question: { ...one.question, grader: { kind: 'expression', source: 'answer === reference' } } };
+  expect(sent(mine)).toEqual(mine);
+  expect(sent(mine, 'prompts')).toEqual({ ...one, question: mine.question });
   for (const [bad, reason] of [
-    [null, /not an object/], [{ count: 20, seed: 's', variants: [] }, /1 to 6/], [{ ...(linked(one) as object), count: 7 }, /20, 50/],
-    [{ ...(linked(one) as object), variants: [{ name: 'a', prompt: [{ role: 'tool', template: '' }], examples: [] }] }, /role/],
-    [{ ...(linked(one) as object), variants: [{ name: 'a', prompt: [{ role: 'user', template: 'x' }], examples: [99] }] }, /places in the pool/],
-    [{ ...(linked(one) as object), seed: '' }, /seed/], [{ ...(linked(one) as object), own: [] }, /does not carry items/],
+    [null, /not an object/], [{ count: 20, seed: 's', variants: [] }, /1 to 6/], [{ ...(linked(one, bench) as object), count: 7 }, /20, 50/],
+    [{ ...(linked(one, bench) as object), variants: [{ name: 'a', prompt: [{ role: 'tool', template: '' }], examples: [] }] }, /role/],
+    [{ ...(linked(one, bench) as object), variants: [{ name: 'a', prompt: [{ role: 'user', template: 'x' }], examples: [99] }] }, /places in the pool/],
+    [{ ...(linked(one, bench) as object), seed: '' }, /seed/], [{ ...(linked(one, bench) as object), own: [] }, /1 to 10000/], [{ ...(linked(one, bench) as object), own: [{ text: 'x', reference: 'y' }, { text: 'x', reference: ' ' }] }, /Item 2/],
+    [{ ...(linked(one, bench) as object), grader: { kind: 'within', tolerance: -1 } }, /number from 0/], [{ ...(linked(one, bench) as object), grader: 'vibes' }, /grader "vibes"/],
   ] as const) expect(() => benchFrom(bad, bench)).toThrow(reason);
 });
 
@@ -84,6 +94,22 @@ test('rows stand item by item, and filters find where prompts part', async () =>
   expect(filtered(rows, 'wrong-1')).toEqual([]);
   expect(filtered(rows, 'wrong')).toEqual([]);
   expect(filtered(rows, 'all')).toHaveLength(20);
+});
+
+test('a run under way lists the items that are finished with all prompts, as the whole run will list them', async () => {
+  const underWay = new UnderWay(2);
+  const seen: number[] = [];
+  const record = await run({ ...experimentOf(bench), samples: 3 }, scriptedEngine(({ seed }, sample) => `answer ${(seed! + sample) % 2}`), {
+    onFinished: (each) => {
+      underWay.add(each);
+      seen.push(underWay.rows().length);
+    },
+  });
+  expect(seen).toEqual(Array.from({ length: 40 }, (_, n) => Math.floor((n + 1) / 2)));
+  expect(underWay.rows()).toEqual(rowsOf(record));
+  const backwards = new UnderWay(2);
+  for (const job of [5, 1, 4, 0]) backwards.add({ job, outcomes: [{ answer: `${job}`, cut: false }], verdicts: { exact: '1' }, promptTokens: 1, answerTokens: 1 });
+  expect(backwards.rows().map(({ item, cells }) => [item, cells.map(({ answer }) => answer)])).toEqual([[0, ['0', '1']], [2, ['4', '5']]]);
 });
 
 test('two prompts differ where their words differ', () => {

@@ -1,9 +1,11 @@
 /** What the prompt bench holds: up to six named prompts, and what they are asked about. Every change gives a new bench. */
 import { canonical } from '../../lab/canonical.ts';
 import type { Arm, Experiment, RequestTemplate } from '../../lab/experiment.ts';
-import type { GraderName } from '../../lab/graders.ts';
+import type { Grader } from '../../lab/grader.ts';
+import { checkedGrader } from '../../lab/grader-check.ts';
 import { POOL, SLOTS, type Answer, type PromptedOptions } from '../../lab/tasks/prompted.ts';
 import { parsePrompt, type MessageSource } from '../../lab/template/prompt.ts';
+import { MOST_ROWS } from '../../lab/table/table.ts';
 import type { WorkedExample } from '../../lab/template/values.ts';
 import type { TicketForm } from '../../tinydesk/world/ticket.ts';
 
@@ -19,7 +21,7 @@ export interface Question {
   readonly answer: Answer;
   readonly ticket: TicketForm;
   readonly lines?: number;
-  readonly grader: GraderName;
+  readonly grader: Grader;
   readonly request: RequestTemplate;
   readonly samples: number;
 }
@@ -52,16 +54,18 @@ export function benchOf({ id, arms, items, samples, request, graders }: Experime
   const { answer, ticket, lines } = options[0]!;
   if (options.some((other) => other.answer !== answer || other.ticket !== ticket || other.lines !== lines)) throw new Error(`The arms of "${id}" ask different things, so the bench cannot hold them beside one another.`);
   return {
-    question: { answer, ticket, ...(lines !== undefined && { lines }), grader: graders[0] as GraderName, request, samples },
+    question: { answer, ticket, ...(lines !== undefined && { lines }), grader: graders[0], request, samples },
     count: items.count,
     seed: items.seeds[0],
+    ...(items.given && { own: items.given }),
     variants: arms.map(({ label }, at) => ({ name: label, prompt: options[at]!.prompt, examples: options[at]!.examples ?? [] })),
   };
 }
 
-/** Whether it is a run of this bench, whatever its prompts. */
+/** Whether it is a run of this bench, whatever its prompts, its items and its grader. */
 export function isRunOf({ question }: Bench, experiment: Experiment): boolean {
-  return experiment.id === ID && canonical(benchOf(experiment).question) === canonical(question);
+  const asked = ({ grader: _, ...rest }: Question) => canonical(rest);
+  return experiment.id === ID && asked(benchOf(experiment).question) === asked(question);
 }
 
 /** What a run is called in the notebook: by its prompts. */
@@ -123,7 +127,7 @@ export function faultIn({ prompt }: Variant): string | undefined {
 
 /** A bench from a link or a file: what it says of the question is taken from `like`, and everything else is checked. Throws a sentence. */
 export function benchFrom(value: unknown, like: Bench): Bench {
-  const { count, seed, variants, own } = object(value, 'The bench');
+  const { count, seed, variants, own, grader: graded } = object(value, 'The bench');
   if (!Array.isArray(variants) || variants.length === 0 || variants.length > MOST_VARIANTS) throw new Error(`A bench has 1 to ${MOST_VARIANTS} prompts.`);
   const names = new Set<string>();
   const checked = variants.map((variant): Variant => {
@@ -143,15 +147,24 @@ export function benchFrom(value: unknown, like: Bench): Bench {
   });
   if (!COUNTS.includes(count as (typeof COUNTS)[number])) throw new Error(`A bench asks about ${COUNTS.join(', ')} items.`);
   if (typeof seed !== 'string' || seed === '' || seed.length > 40) throw new Error('A seed has 1 to 40 characters.');
-  if (own !== undefined) throw new Error('A link does not carry items. Load them from their file.');
-  return { question: like.question, count: count as number, seed, variants: checked };
+  const grader = graded === undefined ? like.question.grader : checkedGrader(graded);
+  return { question: { ...like.question, grader }, count: count as number, seed, ...(own !== undefined && { own: itemsFrom(own) }), variants: checked };
 }
 
-/** What a link carries. */
-export function linked({ count, seed, variants }: Bench): unknown {
-  return { count, seed, variants };
+/** Items from a link. */
+function itemsFrom(own: unknown): WorkedExample[] {
+  if (!Array.isArray(own) || own.length === 0 || own.length > MOST_ROWS) throw new Error(`Items of one's own are a list of 1 to ${MOST_ROWS}.`);
+  return own.map((item: unknown, at): WorkedExample => {
+    const { text, reference } = object(item, `Item ${at + 1}`);
+    if (typeof text !== 'string' || typeof reference !== 'string' || !text.trim() || !reference.trim()) throw new Error(`Item ${at + 1} lacks its text or its right answer.`);
+    return { text, reference };
+  });
 }
 
+/** What a link to a bench that began as `like` carries: its grader where that is another, its own items where they are asked for. */
+export function linked({ count, seed, variants, own, question: { grader } }: Bench, like: Bench, carries: 'items' | 'prompts' = 'items'): unknown {
+  return { count, seed, variants, ...(canonical(grader) !== canonical(like.question.grader) && { grader }), ...(own && carries === 'items' && { own }) };
+}
 
 function freeName({ variants }: Bench, wanted: string, except?: number): string {
   const base = wanted.trim().slice(0, LONGEST_NAME - 3) || 'prompt';

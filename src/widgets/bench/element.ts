@@ -1,11 +1,8 @@
 /** `<prompt-bench>`: the live bench of Bench.astro. The prompts stand in the page's own fields; bench.ts makes an experiment of them, and view.ts draws what comes back. */
 import '../shared/run-controls.ts';
-import type { ChatEngine } from '../../engines/chat.ts';
 import type { Experiment } from '../../lab/experiment.ts';
 import type { RunRecord } from '../../lab/record.ts';
-import type { Finished } from '../../lab/runner.ts';
 import type { UnfinishedRun } from '../../notebook/journal.ts';
-import type { Split } from '../../tinydesk/world/split.ts';
 import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
 import type { Interrupted } from '../shared/interrupted.ts';
@@ -14,15 +11,15 @@ import { expectedMs, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls, Sentence } from '../shared/run-controls.ts';
 import { duration } from '../shared/time-left.ts';
 import type { Bench, Variant } from './bench.ts';
-import type { Filter, Row, ShownItem } from './rows.ts';
+import type { Material } from './own/material.ts';
+import type { Host, Panel } from './own/panel.ts';
+import { loadParts, type Parts } from './parts.ts';
+import { Results, type Shown } from './results.ts';
 
-/** The list follows a run at most so often, in milliseconds. */
-const REDRAW = 250;
-/** Items listed at first, and more with each press. */
-const LISTED = 8;
-const MORE = 40;
-/** Completions timed alone for each prompt, after a run. */
-const TIMED = 3;
+/** Answers that a grader is tried on. */
+const TRIED = 40;
+/** Characters that a token of English holds at least, for a guess at what a run takes. */
+const CHARACTERS_A_TOKEN = 3;
 /** Typing rests so long before the link and the cost follow, in milliseconds. */
 const REST = 300;
 /** What a reader can do with a run that the notebook does not take. */
@@ -30,35 +27,19 @@ const INSTEAD = 'save it below as CSV or JSONL';
 
 const runs = import.meta.glob<RunRecord>('../../../content/runs/bench-*.json', { import: 'default' });
 
-/** Everything that is fetched with the first touch. */
-async function loadParts() {
-  const [bench, findings, rows, view, { difference }] = await Promise.all([
-    import('./bench.ts'), import('./findings.ts'), import('./rows.ts'), import('./view.ts'), import('./difference.ts'),
-  ]);
-  return { ...bench, ...findings, ...rows, ...view, difference };
-}
-type Parts = Awaited<ReturnType<typeof loadParts>>;
-
-/** A whole run with what its list needs. */
-interface Shown {
-  readonly record: RunRecord;
-  readonly rows: readonly Row[];
-  readonly items: readonly ShownItem[];
-  readonly ms?: readonly number[];
-}
-
 export class PromptBench extends HTMLElement {
   readonly #controls = this.#part<RunControls>('run-controls');
   readonly #count = this.#part<HTMLSelectElement>('[name=count]');
-  readonly #filter = this.#part<HTMLSelectElement>('[name=filter]');
   readonly #cards = this.#part('.variants');
   readonly #tokens = Number(this.dataset['tokens']);
   #parts: Promise<Parts> | undefined;
   #recorded: Promise<RunRecord> | undefined;
-  #shown: Shown | undefined;
-  #listed = LISTED;
+  readonly #results = new Results(this.#part('.result'), () => this.#load(), () => this.#record());
+  #remembered = 0;
   #typing: ReturnType<typeof setTimeout> | undefined;
-  #drawn = 0;
+  /** Items and a grader of the reader's own. */
+  #material: Material = {};
+  #panel: Promise<Panel> | undefined;
   #interrupted: Interrupted | undefined;
 
   connectedCallback(): void {
@@ -70,15 +51,10 @@ export class PromptBench extends HTMLElement {
       this.#edited();
     });
     this.#count.addEventListener('change', () => this.#edited());
-    this.#filter.addEventListener('change', () => void this.#refilter());
     this.#part('[data-final]').addEventListener('click', () => void this.#controls.start((run) => this.#run(run, 'test')));
-    this.#part('[data-more]').addEventListener('click', () => void this.#refilter(this.#listed + MORE));
+    this.#part('[data-own]').addEventListener('click', () => void this.#openOwn());
     this.#part('[data-restore]').addEventListener('click', () => void this.#restore());
     for (const button of this.querySelectorAll<HTMLButtonElement>('[data-save]')) button.addEventListener('click', () => void this.#save(button.dataset['save']!));
-    this.#part('tbody').addEventListener('click', ({ target }) => {
-      const row = (target as Element).closest('button') && (target as Element).closest<HTMLElement>('tr');
-      if (row) void this.#inspect(Number(row.dataset['item']));
-    });
     this.addEventListener('keydown', (event) => this.#key(event));
     this.#showSeal();
     void this.#open();
@@ -95,7 +71,7 @@ export class PromptBench extends HTMLElement {
     if (shared === undefined) return;
     try {
       const [parts, opening, { decodeShare }] = await Promise.all([this.#load(), this.#opening(), import('../../lab/share/share.ts')]);
-      this.#rebuild(parts, await decodeShare(shared, (json) => parts.benchFrom(json, opening)));
+      this.#rebuild(parts, await decodeShare(shared, (json) => parts.benchFrom(json, opening)), opening);
     } catch (error) {
       this.#controls.fail(Object.assign(new Error(`The prompts of this link could not be read, so these are the recorded ones. ${error instanceof Error ? error.message : ''}`.trim()), { readable: true }));
     }
@@ -128,7 +104,7 @@ export class PromptBench extends HTMLElement {
 
   /** The bench as it stands in the fields. */
   async #read(): Promise<Bench> {
-    const [{ firstExamples }, opening] = await Promise.all([this.#load(), this.#opening()]);
+    const [{ firstExamples, withMaterial }, opening] = await Promise.all([this.#load(), this.#opening()]);
     const variants = [...this.#cards.children].map((card): Variant => {
       const messages = [...card.querySelectorAll('textarea')].map(({ name, value }) => ({ role: name as 'system' | 'user' | 'assistant', template: value }));
       return {
@@ -137,18 +113,56 @@ export class PromptBench extends HTMLElement {
         examples: firstExamples(card.querySelector<HTMLInputElement>('[name=examples]')!.valueAsNumber || 0),
       };
     });
-    return { ...opening, count: Number(this.#count.value), variants };
+    return { ...withMaterial(opening, this.#material), count: Number(this.#count.value), variants };
   }
 
   /** Puts a bench into the fields. Scores and list stay those of the last whole run. */
-  #rebuild({ variantCard }: Parts, bench: Bench): void {
-    this.#cards.replaceChildren(...bench.variants.map((variant, at) => variantCard(document, variant, at, true)));
+  #rebuild(parts: Parts, bench: Bench, opening: Bench): void {
     if ([...this.#count.options].some(({ value }) => Number(value) === bench.count)) this.#count.value = String(bench.count);
+    this.#deal(parts, bench.variants);
+    this.#take(parts, parts.materialOf(bench, opening));
+  }
+
+  /** Other prompts, about the same items, graded alike. */
+  #deal({ variantCard }: Parts, variants: readonly Variant[]): void {
+    this.#cards.replaceChildren(...variants.map((variant, at) => variantCard(document, variant, at, true)));
     this.#edited();
   }
 
+  /** Items and a grader take the place of those before. */
+  #take({ standing }: Parts, material: Material): void {
+    this.#material = material;
+    // The count is of drawn items; its choice stays for when they come back.
+    this.#count.closest('label')!.hidden = material.own !== undefined;
+    this.#part('.standing').textContent = standing(material);
+    for (const score of this.#cards.querySelectorAll('.score:not(:empty)')) score.toggleAttribute('data-before', true);
+    void this.#panel?.then((panel) => panel.show(material));
+    this.#edited();
+  }
+
+  async #openOwn(): Promise<void> {
+    const button = this.#part('[data-own]');
+    const [parts, { ownPanel }] = await Promise.all([this.#load(), import('./own/panel.ts')]);
+    const host: Host = {
+      read: () => this.#read(),
+      opening: () => this.#opening(),
+      material: () => this.#material,
+      take: (material) => this.#take(parts, material),
+      deal: (variants) => this.#deal(parts, variants),
+      answers: () => this.#results.answers(TRIED),
+      shown: () => this.#results.whole(),
+    };
+    this.#panel ??= ownPanel(document, this.id, host);
+    const { element } = await this.#panel;
+    if (!element.isConnected) button.closest('.set')!.after(element);
+    else element.hidden = !element.hidden;
+    button.setAttribute('aria-expanded', String(!element.hidden));
+    button.setAttribute('aria-controls', element.id);
+  }
+
   async #restore(): Promise<void> {
-    this.#rebuild(await this.#load(), await this.#opening());
+    const [parts, opening] = await Promise.all([this.#load(), this.#opening()]);
+    this.#rebuild(parts, opening, opening);
     this.#part<HTMLElement>('.variant [name=name]').focus();
   }
 
@@ -156,21 +170,24 @@ export class PromptBench extends HTMLElement {
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => void this.#remember(), REST);
     const prompts = this.#cards.childElementCount;
-    const count = Number(this.#count.value);
-    this.#part('[data-run]').textContent = `Run on ${count} items`;
-    showCost(this, `${prompts * count} completions, ${duration(expectedMs(this.#tokens * prompts * count), 'about ')} here`);
+    const { own } = this.#material;
+    const count = own?.length ?? Number(this.#count.value);
+    const tokens = own ? Math.max(this.#tokens, own.reduce((sum, { text }) => sum + text.length, 0) / own.length / CHARACTERS_A_TOKEN) : this.#tokens;
+    this.#part('[data-run]').textContent = `Run on ${count} ${count === 1 ? 'item' : 'items'}`;
+    showCost(this, `${prompts * count} completions, ${duration(expectedMs(tokens * prompts * count), 'about ')} here`);
   }
 
   /** Keeps the prompts in the link, and says of each what cannot be asked. */
   async #remember(): Promise<void> {
-    const [parts, opening, { encodeShare }, { canonical }] = await Promise.all([this.#load(), this.#opening(), import('../../lab/share/share.ts'), import('../../lab/canonical.ts')]);
-    const bench = await this.#read();
+    const turn = (this.#remembered += 1);
+    const [parts, opening, { carried }, bench] = await Promise.all([this.#load(), this.#opening(), import('./own/carried.ts'), this.#read()]);
     for (const [at, variant] of bench.variants.entries()) this.#cards.children[at]!.querySelector('.fault')!.textContent = parts.faultIn(variant) ?? '';
     for (const card of this.#cards.querySelectorAll('[aria-pressed=true]')) this.#showDifference(parts, bench, Number(card.closest<HTMLElement>('.variant')!.dataset['at']));
-    const same = canonical(parts.linked(bench)) === canonical(parts.linked(opening));
-    const address = withSettings(location.href, this.id, new Map(same ? [] : [['prompts', await encodeShare(parts.linked(bench))]]));
+    const { text, words } = await carried(bench, opening);
+    if (turn !== this.#remembered) return;
+    const address = withSettings(location.href, this.id, new Map(text === undefined ? [] : [['prompts', text]]));
     if (address !== location.href) history.replaceState(history.state, '', address);
-    this.#part<HTMLAnchorElement>('[data-link]').href = same ? `#${this.id}` : address;
+    Object.assign(this.#part<HTMLAnchorElement>('[data-link]'), { href: text === undefined ? `#${this.id}` : address, textContent: words });
   }
 
   #act({ target }: Event): void {
@@ -194,7 +211,7 @@ export class PromptBench extends HTMLElement {
       this.#controls.say(act === 'duplicate' ? `The bench holds ${parts.MOST_VARIANTS} prompts. Remove one first.` : 'The last prompt stays.');
       return;
     }
-    this.#rebuild(parts, changed);
+    this.#deal(parts, changed.variants);
     const next = this.#cards.children[act === 'duplicate' ? at + 1 : Math.min(at, changed.variants.length - 1)]!;
     next.querySelector<HTMLElement>('[name=name]')!.focus();
     this.#controls.say(act === 'duplicate' ? `“${changed.variants[at + 1]!.name}” is a copy of “${bench.variants[at]!.name}”.` : `“${bench.variants[at]!.name}” is removed.`);
@@ -207,7 +224,10 @@ export class PromptBench extends HTMLElement {
   async #run(run: Run, split: 'dev' | 'test'): Promise<Sentence> {
     const [parts, bench] = await Promise.all([this.#load(), this.#read()]);
     const fault = bench.variants.map(parts.faultIn).findIndex((found) => found !== undefined);
-    if (fault >= 0) throw Object.assign(new Error(`“${bench.variants[fault]!.name}” cannot be asked: ${parts.faultIn(bench.variants[fault]!)!}`), { readable: true });
+    const refuse = (sentence: string) => Object.assign(new Error(sentence), { readable: true });
+    if (fault >= 0) throw refuse(`“${bench.variants[fault]!.name}” cannot be asked: ${parts.faultIn(bench.variants[fault]!)!}`);
+    if (this.#material.fault !== undefined) throw refuse(`Answers cannot be graded so: ${this.#material.fault}`);
+    if (split === 'test' && bench.own) throw refuse('The final comparison asks about sealed tickets, and your own items stand in their place. Remove them first; or keep some of your items in a second file, and run on those once.');
     return this.#ask(run, parts.experimentOf(bench, split));
   }
 
@@ -216,7 +236,7 @@ export class PromptBench extends HTMLElement {
     run.say('Loading TinyDesk.');
     const [engine, parts, { canGoOn, keepInterrupted }, { keptSentence }] = await Promise.all([tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts')]);
     const { experiment } = unfinished;
-    this.#rebuild(parts, parts.benchOf(experiment));
+    this.#rebuild(parts, parts.benchOf(experiment), await this.#opening());
     if (canGoOn(unfinished, await engine.info())) return this.#ask(run, experiment);
     const { record, kept } = await keepInterrupted(unfinished, parts.nameOf(experiment));
     if (record) this.#show(parts, { record, rows: parts.rowsOf(record), items: await parts.itemsShown(experiment) });
@@ -226,30 +246,32 @@ export class PromptBench extends HTMLElement {
   async #ask(run: Run, experiment: Experiment): Promise<Sentence> {
     this.#interrupted?.hide();
     run.say('Loading TinyDesk.');
-    const [engine, parts, { keptRun }, { keptSentence, unwrittenSentence }] = await Promise.all([tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts')]);
+    const [engine, parts, { keptRun }, { keptSentence, unwrittenSentence }, { UnderWay }] = await Promise.all([tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts'), import('./under-way.ts')]);
     await engine.info();
-    const { items: { count, split }, arms } = experiment;
+    const { items: { count, split, given }, arms } = experiment;
     const items = await parts.itemsShown(experiment);
-    run.say(`Asking about ${count} ${split === 'test' ? 'sealed test' : 'development'} items with ${arms.length} prompts.`);
-    const finished: Finished[] = [];
+    const sandbox = await sandboxFor(experiment, run.signal);
+    run.say(`Asking about ${count} ${given ? 'items of your own' : split === 'test' ? 'sealed test items' : 'development items'} with ${arms.length} prompts.`);
+    const underWay = new UnderWay(arms.length);
     let before = 0;
     const { record, cut, ms, promptTokens, kept } = await keptRun(experiment, engine, {
       name: parts.nameOf(experiment),
       signal: run.signal,
+      ...(sandbox && { sandbox }),
       onBegin: (earlier) => {
-        finished.push(...earlier);
+        for (const each of earlier) underWay.add(each);
         before = earlier.length;
       },
       onUnwritten: (why) => run.say(unwrittenSentence(why)),
-      onFinished: (each) => finished.push(each),
+      onFinished: (each) => underWay.add(each),
       onProgress: ({ done, of }) => {
         run.progress(done, of, before);
-        if (!run.signal.aborted) this.#follow(parts, arms.map(({ label }) => label), items, finished);
+        if (!run.signal.aborted) this.#results.follow(parts, arms.map(({ label }) => label), items, underWay);
       },
-    });
+    }).finally(() => sandbox?.close());
     const said = kept ? keptSentence(kept, cut ? 'The part' : 'This run', INSTEAD) : [];
     if (record) this.#show(parts, { record, rows: parts.rowsOf(record), items });
-    else if (this.#shown) this.#show(parts, this.#shown);
+    else if (this.#results.shown) this.#show(parts, this.#results.shown);
     if (cut) {
       run.keep(record ? ['What was finished is shown, and marked as a part. ', ...said] : 'No item was finished with every prompt yet, so there is no part to keep. What was here before is still here.');
       throw cut.reason;
@@ -257,72 +279,19 @@ export class PromptBench extends HTMLElement {
     run.keep(['It had ended before, and is shown whole. ', ...said]);
     rememberPace(promptTokens, ms);
     if (split === 'test') this.#openSeal(arms);
-    const alone = await this.#timed(engine, experiment, items, run.signal);
-    if (alone && this.#shown?.record === record) {
-      this.#shown = { ...this.#shown!, ms: alone };
-      this.#showScores(parts, this.#shown);
+    const [{ timedAlone }, { besideRecorded }, recorded] = await Promise.all([import('./alone.ts'), import('./beside-recorded.ts'), this.#record()]);
+    const alone = await timedAlone(engine, experiment, items, run.signal);
+    if (alone && this.#results.shown?.record === record) {
+      this.#results.timed(alone);
+      this.#showScores(parts, this.#results.shown!);
     }
-    return [await this.#sentence(record!, split), ' ', ...said];
-  }
-
-  /** What a completion of each prompt takes when it is asked alone, in ms; nothing where that cannot be told. */
-  async #timed(engine: ChatEngine, { request, arms }: Experiment, items: readonly ShownItem[], signal: AbortSignal): Promise<number[] | undefined> {
-    const some = items.slice(0, TIMED);
-    const alone: number[] = [];
-    try {
-      for (const arm of arms.keys()) {
-        const from = performance.now();
-        for (const { prompts } of some) await engine.complete([{ ...request, messages: prompts[arm]! }], { signal });
-        alone.push((performance.now() - from) / some.length);
-      }
-    } catch {
-      return undefined;
-    }
-    return alone;
-  }
-
-  /** What is said of a whole run: equal to the recorded one where it asked the same. */
-  async #sentence(live: RunRecord, split: Split): Promise<string> {
-    const { equality, equalitySentence } = await import('../shared/equality.ts');
-    const recorded = await this.#record();
-    const arms = live.arms.map(({ id: _, ...arm }, at) => ({ ...arm, id: recorded.arms[at]?.id ?? `v${at}` }));
-    const asSuch: RunRecord = { ...live, arms, experiment: { ...live.experiment, id: recorded.experiment.id, arms: live.experiment.arms.map((arm, at) => ({ ...arm, id: arms[at]!.id, lever: recorded.experiment.arms[at]?.lever ?? arm.lever })) } };
-    const found = equality(recorded, asSuch);
-    if (found) return equalitySentence(found, 'item');
-    return split === 'test' ? 'That was the final comparison.' : 'These prompts are your own, so there is no recorded run beside them.';
-  }
-
-  /** Scores and items of a run under way. */
-  #follow(parts: Parts, names: readonly string[], items: readonly ShownItem[], finished: readonly Finished[]): void {
-    if (performance.now() - this.#drawn < REDRAW) return;
-    this.#drawn = performance.now();
-    const arms = names.length;
-    const byItem = new Map<number, Finished[]>();
-    for (const each of finished) byItem.set(Math.floor(each.job / arms), [...(byItem.get(Math.floor(each.job / arms)) ?? []), each]);
-    const whole = [...byItem].filter(([, cells]) => cells.length === arms).sort(([a], [b]) => a - b);
-    const rows = whole.map(([item, cells]): Row => ({
-      item,
-      cells: cells.sort((a, b) => a.job - b.job).map(({ outcomes, verdicts }) => {
-        const own = Object.values(verdicts)[0]!;
-        return { answer: outcomes[0]!.answer, verdict: own[0] as '1' | '0' | '-', right: own.split('1').length - 1, samples: own.length };
-      }),
-    }));
-    this.#list(parts, names, rows, items);
-    this.#part('.finding').textContent = `${rows.length} of ${items.length} items so far.`;
+    return [besideRecorded(recorded, record!), ' ', ...said];
   }
 
   #show(parts: Parts, shown: Shown): void {
-    this.#shown = shown;
-    const { record } = shown;
-    const names = record.experiment.arms.map(({ label }) => label);
+    this.#results.show(parts, shown);
+    void this.#panel?.then((panel) => panel.show(this.#material));
     this.#showScores(parts, shown);
-    const part = record.planned === undefined ? '' : ` A part of the run: ${record.experiment.items.count} of ${record.planned} items.`;
-    this.#part('.finding').textContent = parts.finding(record) + part;
-    this.#part('.comparisons').replaceChildren(...parts.comparisons(record).map((sentence) => Object.assign(document.createElement('li'), { textContent: sentence })));
-    this.#filter.replaceChildren(...filters(names).map(([value, text]) => new Option(text, value)));
-    this.#listed = LISTED;
-    this.#part('.closer').replaceChildren();
-    this.#list(parts, names, shown.rows, shown.items);
   }
 
   #showScores(parts: Parts, { record, ms }: Shown): void {
@@ -330,45 +299,12 @@ export class PromptBench extends HTMLElement {
     for (const [at, card] of [...this.#cards.children].entries()) parts.showScore(document, card, record.experiment.arms[at]?.label === card.querySelector<HTMLInputElement>('[name=name]')!.value.trim() ? scores[at] : undefined);
   }
 
-  #list(parts: Parts, names: readonly string[], rows: readonly Row[], items: readonly ShownItem[]): void {
-    const chosen = parts.filtered(rows, this.#filter.value as Filter);
-    this.#part('thead tr').replaceChildren(...parts.headCells(document, names));
-    this.#part('tbody').replaceChildren(...chosen.slice(0, this.#listed).map((row) => parts.answerRow(document, row, items[row.item]!.references[0]!)));
-    this.#part('.listed').textContent = `${Math.min(this.#listed, chosen.length)} of ${chosen.length} shown`;
-    this.#part<HTMLButtonElement>('[data-more]').disabled = chosen.length <= this.#listed;
-  }
-
-  /** The last whole run, or the recorded one. */
-  async #whole(): Promise<Shown> {
-    if (this.#shown) return this.#shown;
-    const [parts, record] = await Promise.all([this.#load(), this.#record()]);
-    return (this.#shown = { record, rows: parts.rowsOf(record), items: await parts.itemsShown(record.experiment) });
-  }
-
-  async #refilter(listed = LISTED): Promise<void> {
-    const [parts, { record, rows, items }] = await Promise.all([this.#load(), this.#whole()]);
-    this.#listed = listed;
-    this.#list(parts, record.experiment.arms.map(({ label }) => label), rows, items);
-  }
-
-  async #inspect(item: number): Promise<void> {
-    const [parts, { record, rows, items }] = await Promise.all([this.#load(), this.#whole()]);
-    // While a run goes on, its list may be longer than the last whole one.
-    if (!rows[item]) return;
-    this.#part('.closer').replaceChildren(...parts.inspected(document, record.experiment.arms.map(({ label }) => label), rows[item], items[item]!));
-    this.#part<HTMLElement>('.closer .title').focus();
-  }
-
   async #save(kind: string): Promise<void> {
-    const { record } = await this.#whole();
+    const [{ record }, { download }] = await Promise.all([this.#results.whole(), import('./download.ts')]);
     const [text, type] = kind === 'csv' ? [(await import('../../lab/export/csv.ts')).recordToCsv(record), 'text/csv']
       : kind === 'jsonl' ? [(await import('../../lab/export/jsonl.ts')).recordToJsonl(record), 'application/jsonl']
         : [(await import('../../lab/export/markdown.ts')).recordToMarkdown(record), 'text/markdown'];
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type }));
-    link.download = `${this.id}.${kind}`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    download(text, `${this.id}.${kind}`, type);
   }
 
   #openSeal(arms: Experiment['arms']): void {
@@ -394,8 +330,12 @@ export class PromptBench extends HTMLElement {
   }
 }
 
-function filters(names: readonly string[]): [Filter, string][] {
-  return [['all', 'all items'], ['differ', 'where prompts differ'], ['wrong', 'where all are wrong'], ...names.map((name, at): [Filter, string] => [`wrong-${at}`, `where “${name}” is wrong`])];
+/** Where graders that someone wrote run; fetched only where there is one. */
+async function sandboxFor({ graders }: Experiment, signal: AbortSignal) {
+  const { isSandboxed } = await import('../../lab/grader.ts');
+  if (!graders.some(isSandboxed)) return undefined;
+  const { sandboxApart } = await import('../../lab/sandbox/apart.ts');
+  return sandboxApart({ signal });
 }
 
 customElements.define('prompt-bench', PromptBench);

@@ -165,9 +165,12 @@ function pieces(sentence: Sentence): readonly (string | Node)[] {
   return typeof sentence === 'string' ? [sentence] : sentence;
 }
 
+/** Errors whose messages are for the reader wherever they come from. */
+const READABLE: readonly string[] = ['EngineError', 'NotebookError', 'TableError', 'SandboxError'];
+
 /** What to tell the reader about an error. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof Error && (error.name === 'EngineError' || error.name === 'NotebookError' || (error as Partial<Readable>).readable)) return error.message;
+  if (error instanceof Error && (READABLE.includes(error.name) || (error as Partial<Readable>).readable)) return error.message;
   const detail = error instanceof Error ? error.message : String(error);
   return `This did not work, for a reason the page did not foresee (${detail}). Reload the page and try again.`;
 }

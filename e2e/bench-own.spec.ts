@@ -1,0 +1,255 @@
+/** The bench takes the reader's own items, prompts and grading. */
+import type { Locator, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { longestTask } from './load/main-thread.ts';
+import { expect, test } from './test.ts';
+
+const LIVE = 240_000;
+test.setTimeout(LIVE + 60_000);
+
+const bench = (page: Page): Locator => page.locator('prompt-bench');
+const run = (page: Page): Locator => bench(page).locator('[data-run]');
+const part = (page: Page, name: string): Locator => bench(page).getByRole('region', { name, exact: true });
+const items = (page: Page): Locator => part(page, 'Your own items');
+const prompts = (page: Page): Locator => part(page, 'Your own prompts');
+const grading = (page: Page): Locator => part(page, 'How answers are graded');
+const ended = (page: Page): Locator => bench(page).locator('run-controls').getByRole('status');
+
+async function open(page: Page, address = 'chain-of-thought/'): Promise<void> {
+  await page.goto(address);
+  await near(page);
+}
+
+async function near(page: Page): Promise<void> {
+  await bench(page).scrollIntoViewIfNeeded();
+  await expect(run(page)).toBeEnabled();
+}
+
+async function openOwn(page: Page): Promise<void> {
+  await bench(page).getByRole('button', { name: 'Bring your own' }).click();
+  await expect(items(page)).toBeVisible();
+}
+
+const choose = (section: Locator, name: string, text: string): Promise<void> => section.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+/** Two bills, with a byte order mark, quoted fields, a comma and a line break in them, and a column that is not asked for. */
+const BILLS = '\uFEFFid,text,answer\r\n1,"2 mugs at 3 each,\n1 lamp at 4 each, ""new""",answer 10\r\n2,3 pens at 2 each,answer 6\r\n';
+
+test('a CSV with a byte order mark and quoted fields is imported, run, exported, and removed again', async ({ page }) => {
+  await open(page);
+  await openOwn(page);
+  await choose(items(page), 'bills.csv', BILLS);
+  await expect(items(page).getByRole('status')).toHaveText('2 items of your own from “bills.csv” in place of the drawn tickets. The longest text, item 1, has 41 characters.');
+  await expect(run(page)).toHaveText('Run on 2 items');
+  await expect(bench(page).locator('[name=count]')).toBeHidden();
+  await expect(bench(page).getByRole('link', { name: 'Link to these prompts and items' })).toBeVisible();
+
+  await run(page).click();
+  await expect(ended(page)).toHaveText('These items are your own, so there is no recorded run beside them. This run is kept in your notebook.', { timeout: LIVE });
+  await expect(bench(page).locator('.score').first()).toContainText('n = 2');
+  await expect(bench(page).locator('tbody tr')).toHaveCount(2);
+  await expect(bench(page).locator('tbody .reference')).toHaveText(['answer 10', 'answer 6']);
+  await bench(page).getByRole('button', { name: 'Item 1, look closer' }).click();
+  await expect(bench(page).locator('.closer')).toContainText('2 mugs at 3 each,\n1 lamp at 4 each, "new"', { useInnerText: true });
+
+  const download = page.waitForEvent('download');
+  await bench(page).locator('[data-save=jsonl]').click();
+  const outcomes = readFileSync(await (await download).path(), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { item: number });
+  expect(outcomes.map(({ item }) => item)).toEqual([0, 1, 0, 1]);
+  const text = await page.evaluate(() => new Promise<string>((resolve) => {
+    const opening = indexedDB.open('two-levers');
+    opening.onsuccess = () => {
+      const all = opening.result.transaction('records').objectStore('records').getAll();
+      all.onsuccess = () => resolve((all.result as { text: string }[])[0]!.text);
+    };
+  }));
+  expect((JSON.parse(text) as { experiment: { items: { given: unknown } } }).experiment.items.given).toEqual([
+    { text: '2 mugs at 3 each,\n1 lamp at 4 each, "new"', reference: 'answer 10' }, { text: '3 pens at 2 each', reference: 'answer 6' },
+  ]);
+
+  await bench(page).getByRole('button', { name: 'Final comparison' }).click();
+  await expect(bench(page).locator('run-controls').getByRole('alert')).toContainText('your own items stand in their place');
+  await items(page).getByRole('button', { name: 'Remove them' }).click();
+  await expect(run(page)).toHaveText('Run on 100 items');
+  await expect(items(page).locator('input[type=file]')).toBeFocused();
+  await expect(bench(page).locator('[name=count]')).toBeVisible();
+});
+
+test('a bad row is named by row and column, and what was there stays', async ({ page }) => {
+  await open(page);
+  await openOwn(page);
+  await choose(items(page), 'bills.csv', BILLS);
+  await expect(run(page)).toHaveText('Run on 2 items');
+  for (const [name, text, said] of [
+    ['gap.csv', 'text,answer\na,b\nc,\n', 'Row 3, column 2 ("answer") of "gap.csv" is empty, and an item needs its right answer. Fill it, or delete the row. Nothing here has changed.'],
+    ['quote.csv', 'text,answer\n"a,b\n', 'Row 2, column 1 of "quote.csv" begins with a quote that is not closed.'],
+    ['label.csv', 'text,label\na,b\n', '"label.csv" has no column "answer".'],
+    ['rows.jsonl', '{"text":"a","answer":"b"}\n{"text":"a","answer":null}\n', 'Row 2, column 2 ("answer") of "rows.jsonl"'],
+  ] as const) {
+    await choose(items(page), name, text);
+    await expect(items(page).getByRole('alert')).toContainText(said);
+    await expect(run(page)).toHaveText('Run on 2 items');
+  }
+  await items(page).getByRole('textbox').fill('text,answer\n5 cups at 2 each,answer 10');
+  await items(page).getByRole('button', { name: 'Read what is pasted' }).press('Enter');
+  await expect(items(page).getByRole('status')).toContainText('1 item of your own from “pasted text”');
+  await expect(items(page).getByRole('alert')).toBeEmpty();
+  await expect(run(page)).toHaveText('Run on 1 item');
+});
+
+test('10,000 rows that are dropped are read without a long task, and the link carries the prompts alone', async ({ page, browser }) => {
+  const rows = Array.from({ length: 10_000 }, (_, n) => `"${n} mugs at ${n % 7} each, ""new"", and a lamp for the hall",answer ${n * (n % 7)}`);
+  await open(page);
+  await openOwn(page);
+  // The script of a link, and what is read for it, are there before the time is taken.
+  await expect(bench(page).locator('[data-link]')).toHaveText('Link to these prompts');
+  const dropped = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], 'many.csv', { type: 'text/csv' }));
+    return transfer;
+  }, `text,answer\n${rows.join('\n')}\n`);
+  const { longest } = await longestTask(browser, page, async () => {
+    await items(page).dispatchEvent('drop', { dataTransfer: dropped });
+    await expect(items(page).getByRole('status')).toContainText('10,000 items of your own from “many.csv”', { timeout: LIVE });
+    await expect(bench(page).locator('[data-link]')).toHaveText('Link to these prompts alone: your items are too large for a link');
+  });
+  console.log(`10,000 rows: no task with more than ${longest.toFixed(1)} ms of the processor`);
+  expect(longest).toBeLessThan(50);
+  await expect(run(page)).toHaveText('Run on 10000 items');
+  await choose(items(page), 'more.csv', `text,answer\n${rows.join('\n')}\na,b\n`);
+  await expect(items(page).getByRole('alert')).toContainText('more than 10000 rows');
+});
+
+test('prompts are saved, imported again, and what they took the place of can be put back', async ({ page }) => {
+  await open(page);
+  await openOwn(page);
+  const user = bench(page).getByLabel('user message of prompt 1');
+  const before = await user.inputValue();
+  await user.fill('=sum of {{ticket}}, "exactly"\nand no more');
+  await bench(page).getByLabel('system message of prompt 1').fill("'be brief");
+  await bench(page).getByLabel('Worked examples of prompt 2').fill('3');
+  const saved: string[] = [];
+  for (const kind of ['CSV', 'JSONL']) {
+    const download = page.waitForEvent('download');
+    await prompts(page).getByRole('button', { name: `Save the prompts as ${kind}` }).click();
+    saved.push(readFileSync(await (await download).path(), 'utf8'));
+  }
+  expect(saved[0]).toMatch(/^\uFEFFname,system,user,examples\r\n.*,''be brief,"'=sum of/);
+  await bench(page).getByRole('button', { name: 'As recorded' }).click();
+  await expect(user).toHaveValue(before);
+
+  for (const [at, name] of ['prompts.csv', 'prompts.jsonl'].entries()) {
+    await choose(prompts(page), name, saved[at]!);
+    await expect(prompts(page).getByRole('status')).toContainText(`2 prompts from “${name}” in place of the 2 from before.`);
+    await expect(user).toHaveValue('=sum of {{ticket}}, "exactly"\nand no more');
+    await expect(bench(page).getByLabel('system message of prompt 1')).toHaveValue("'be brief");
+    await expect(bench(page).getByLabel('Worked examples of prompt 2')).toHaveValue('3');
+    await prompts(page).getByRole('button', { name: 'Put those back' }).click();
+    await expect(user).toHaveValue(before);
+  }
+  await choose(prompts(page), 'bad.csv', 'name,user,examples\na,{{ticket}},2\nb,{{ticket}},many\n');
+  await expect(prompts(page).getByRole('alert')).toContainText('Row 3, column 3 ("examples") of "bad.csv": the number of worked examples is a whole one from 0 to 8, and this is "many".');
+  await choose(prompts(page), 'seven.csv', `name,user\n${Array.from({ length: 7 }, (_, n) => `p${n},{{ticket}}\n`).join('')}`);
+  await expect(prompts(page).getByRole('alert')).toContainText('7 prompts, and the bench holds 6');
+  await expect(user).toHaveValue(before);
+});
+
+test('graders are chosen and set, a written one only then fetches its sandbox, and a fault is told of before and at the run', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('.wasm')) fetched.push(request.url());
+  });
+  await open(page);
+  await openOwn(page);
+  const choice = grading(page).getByRole('combobox');
+  await choice.selectOption('within');
+  await run(page).click();
+  await expect(bench(page).locator('run-controls').getByRole('alert')).toHaveText('Answers cannot be graded so: The tolerance is a number from 0, such as 0.5.');
+  await grading(page).getByRole('textbox').fill('-1');
+  await expect(grading(page).getByRole('alert')).toHaveText('The tolerance is a number from 0, such as 0.5.');
+  await grading(page).getByRole('textbox').fill('1000');
+  await expect(grading(page).getByRole('status')).toHaveText('Of the first 40 answers listed below, it finds 40 right, 0 wrong and 0 unreadable.');
+  await choice.selectOption('schema');
+  await grading(page).getByRole('textbox').fill('{"type"');
+  await expect(grading(page).getByRole('alert')).toContainText('not a JSON object');
+  expect(fetched).toEqual([]);
+
+  await choice.selectOption('pattern');
+  await grading(page).getByRole('textbox').fill('/(/i');
+  await expect(grading(page).getByRole('alert')).toContainText('The regular expression failed');
+  expect(fetched).toHaveLength(1);
+  await grading(page).getByRole('textbox').fill('/ANSWER \\d+$/i');
+  await expect(grading(page).getByRole('status')).toContainText('Of the first 40 answers listed below, it finds 40 right');
+  await expect(grading(page).getByRole('alert')).toBeEmpty();
+});
+
+test('a written expression grades a run, and travels with its link', async ({ page }) => {
+  await open(page);
+  await openOwn(page);
+  await choose(items(page), 'bills.csv', BILLS);
+  await grading(page).getByRole('combobox').selectOption('expression');
+  await grading(page).getByRole('textbox').fill('reference === "answer 10" ? !!answer : null');
+  await expect(bench(page).locator('.standing')).toHaveText('2 items of your own; graded by: expression reference === "answer 10" ? !!answer : null');
+  await run(page).click();
+  await expect(ended(page)).toContainText('This run is kept in your notebook.', { timeout: LIVE });
+  await expect(bench(page).locator('.score b')).toHaveText(['50%', '50%']);
+  await expect(bench(page).locator('tbody tr').nth(0).locator('td.right')).toHaveCount(2);
+  await expect(bench(page).locator('tbody tr').nth(1)).toContainText('unreadable');
+
+  await expect(bench(page).locator('[data-link]')).toHaveText('Link to these prompts and items');
+  await page.reload();
+  await near(page);
+  await expect(bench(page).locator('.standing')).toHaveText('2 items of your own; graded by: expression reference === "answer 10" ? !!answer : null');
+  await openOwn(page);
+  await expect(grading(page).getByRole('textbox')).toHaveValue('reference === "answer 10" ? !!answer : null');
+  await bench(page).getByRole('button', { name: 'Duplicate' }).first().click();
+  await expect(run(page)).toHaveText('Run on 2 items');
+  await expect(bench(page).locator('.standing')).toContainText('graded by');
+  await bench(page).getByRole('button', { name: 'As recorded' }).click();
+  await expect(bench(page).locator('.standing')).toBeEmpty();
+  await expect(grading(page).getByRole('combobox')).toHaveValue('recorded');
+  await expect(run(page)).toHaveText('Run on 100 items');
+});
+
+test('an endless expression is stopped, and one that looks for the page finds nothing', async ({ page }) => {
+  await open(page);
+  await openOwn(page);
+  await grading(page).getByRole('combobox').selectOption('expression');
+  const written = grading(page).getByRole('textbox');
+  await written.fill('(() => { for (;;); })()');
+  await expect(grading(page).getByRole('alert')).toContainText('The expression took longer than 100 ms');
+  await run(page).click();
+  await expect(bench(page).locator('run-controls').getByRole('alert')).toContainText('Answers cannot be graded so: The expression took longer than 100 ms');
+  const names = ['document', 'window', 'self', 'fetch', 'XMLHttpRequest', 'WebSocket', 'indexedDB', 'localStorage', 'caches', 'postMessage', 'importScripts', 'navigator', 'location'];
+  await written.fill(`[${names.map((name) => `typeof ${name}`).join(', ')}].every((type) => type === 'undefined')`);
+  await expect(grading(page).getByRole('status')).toHaveText('Of the first 40 answers listed below, it finds 40 right, 0 wrong and 0 unreadable.');
+  await written.fill('document.body.remove()');
+  await expect(grading(page).getByRole('alert')).toContainText('not defined');
+  await expect(bench(page)).toBeVisible();
+});
+
+test('an expression that holds up only the run is stopped there, and the run says so', async ({ page }) => {
+  await open(page);
+  await openOwn(page);
+  await choose(items(page), 'bills.csv', BILLS);
+  await grading(page).getByRole('combobox').selectOption('expression');
+  // The recorded bills, which it is tried on, are none of these two.
+  await grading(page).getByRole('textbox').fill('reference !== "answer 6" || (() => { for (;;); })()');
+  await expect(grading(page).getByRole('status')).toContainText('it finds 40 right');
+  await run(page).click();
+  await expect(bench(page).locator('run-controls').getByRole('alert')).toContainText('The expression took longer than 100 ms', { timeout: LIVE });
+  await expect(run(page)).not.toHaveAttribute('aria-disabled', 'true');
+});
+
+test('TinyDesk judges two prompts in both orders, and the page says how wrong it is before anything else', async ({ page }) => {
+  await open(page);
+  await openOwn(page);
+  const section = part(page, 'A model as judge');
+  await expect(section).toContainText('cannot judge prose');
+  await expect(section.getByRole('combobox').nth(1)).toHaveValue('1');
+  await section.getByRole('button', { name: 'Judge up to 50 pairs' }).press('Enter');
+  await expect(section.getByRole('status')).toHaveText('50 pairs are judged.', { timeout: LIVE });
+  await expect(section.getByRole('listitem').first()).toContainText('Its error rate');
+  await expect(section.getByRole('listitem')).toHaveCount(3);
+  console.log((await section.getByRole('listitem').allTextContents()).join('\n'));
+});

@@ -1,0 +1,129 @@
+/**
+ * What a reader may bring to the bench: items, prompts, and a way of grading. Built when it is first opened, with its
+ * styles; the bench itself holds what was brought.
+ */
+import type { Pair } from '../../../lab/sandbox.ts';
+import type { Bench, Variant } from '../bench.ts';
+import { download } from '../download.ts';
+import type { Shown } from '../results.ts';
+import { bring } from './bring.ts';
+import { button, element } from './elements.ts';
+import { gradingSection } from './grading-section.ts';
+import { judgeSection } from './judge-section.ts';
+import { countOf, itemsOfTable, itemsSentence } from './items.ts';
+import type { Material } from './material.ts';
+import styles from './own.css?url';
+import { promptsOfTable, promptsToCsv, promptsToJsonl } from './prompts.ts';
+
+/** The bench, as the panel sees it. */
+export interface Host {
+  /** As it stands, and as it was recorded. */
+  read(): Promise<Bench>;
+  opening(): Promise<Bench>;
+  material(): Material;
+  /** Takes over what has changed. */
+  take(material: Material): void;
+  /** Puts other prompts in place of those that stand there. */
+  deal(variants: readonly Variant[]): void;
+  /** The answers listed first, with what is right. */
+  answers(): Promise<readonly Pair[]>;
+  /** The last whole run, or the recorded one. */
+  shown(): Promise<Shown>;
+}
+
+export interface Panel {
+  readonly element: HTMLElement;
+  /** Follows what has changed elsewhere. */
+  show(material: Material): void;
+}
+
+export async function ownPanel(document: Document, id: string, host: Host): Promise<Panel> {
+  await styled(document);
+  const panel = element(document, 'div', 'own', { id: `${id}-own` });
+  const grading = gradingSection(document, await host.opening(), host);
+  const items = itemsSection(document, host);
+  const judging = judgeSection(document, host);
+  panel.append(items.element, promptsSection(document, id, host), grading.element, judging.element);
+  const show = (material: Material) => {
+    items.show(material);
+    grading.show(material);
+    judging.refresh();
+  };
+  show(host.material());
+  return { element: panel, show };
+}
+
+/** Fetches the styles once. Imported as usual, they would weigh on every page that has a bench. */
+function styled(document: Document): Promise<void> {
+  if (document.querySelector(`link[href="${styles}"]`)) return Promise.resolve();
+  const link = element(document, 'link', '', { rel: 'stylesheet', href: styles });
+  return new Promise((resolve) => {
+    link.addEventListener('load', () => resolve());
+    // Without styles it is still of use.
+    link.addEventListener('error', () => resolve());
+    document.head.append(link);
+  });
+}
+
+function itemsSection(document: Document, host: Host): Panel {
+  const section = titled(document, 'Your own items');
+  const held = element(document, 'p', 'held');
+  const [file, pasted, read, status, alert] = bring(section, 'items', async (content, name) => {
+    const own = await itemsOfTable(content, name);
+    host.take({ ...host.material(), own });
+    return itemsSentence(own, name);
+  });
+  section.append(
+    element(document, 'p', '', {}, 'CSV or JSONL with the columns text and answer, up to 10,000 rows; it is read here and sent nowhere. TinyDesk knows nothing but its shop’s desk, and worked examples stay the desk’s own.'),
+    file!, pasted!, read!, status!, alert!, held,
+  );
+  const remove = button(document, 'Remove them', 'link', () => {
+    const { own: _, ...rest } = host.material();
+    host.take(rest);
+    alert!.textContent = '';
+    status!.textContent = 'Your items are removed; tickets are drawn again.';
+    section.querySelector<HTMLElement>('input')!.focus();
+  });
+  return {
+    element: section,
+    show: ({ own }) => held.replaceChildren(...(own ? [`${countOf(own)} in use. `, remove] : [])),
+  };
+}
+
+function promptsSection(document: Document, id: string, host: Host): HTMLElement {
+  const section = titled(document, 'Your own prompts');
+  const [file, pasted, read, status, alert] = bring(section, 'prompts', async (content, name) => {
+    const variants = await promptsOfTable(content, name);
+    const before = (await host.read()).variants;
+    host.deal(variants);
+    const back = button(document, 'Put those back', 'link', () => {
+      host.deal(before);
+      status!.textContent = 'The prompts from before are back.';
+      section.querySelector<HTMLElement>('input')!.focus();
+    });
+    return [`${variants.length === 1 ? '1 prompt' : `${variants.length} prompts`} from “${name}” in place of the ${before.length} from before. `, back];
+  });
+  const save = async (kind: 'csv' | 'jsonl'): Promise<void> => {
+    try {
+      const { variants } = await host.read();
+      download(kind === 'csv' ? promptsToCsv(variants) : promptsToJsonl(variants), `${id}-prompts.${kind}`, kind === 'csv' ? 'text/csv' : 'application/jsonl');
+    } catch (error) {
+      status!.textContent = '';
+      alert!.textContent = error instanceof Error ? error.message : String(error);
+    }
+  };
+  const saving = element(document, 'p', '', {}, 'Save the prompts as they stand as ');
+  saving.append(button(document, 'CSV', 'link', () => void save('csv')), ' or ', button(document, 'JSONL', 'link', () => void save('jsonl')), '.');
+  for (const made of saving.querySelectorAll('button')) made.setAttribute('aria-label', `Save the prompts as ${made.textContent}`);
+  section.append(
+    element(document, 'p', '', {}, 'CSV or JSONL with the columns name and user, and where you like system and examples (how many, 0 to 8), up to six rows. {{ticket}} stands where the text belongs.'),
+    file!, pasted!, read!, status!, alert!, saving,
+  );
+  return section;
+}
+
+function titled(document: Document, title: string): HTMLElement {
+  const section = element(document, 'section', '', { 'aria-label': title });
+  section.append(element(document, 'h3', '', {}, title));
+  return section;
+}
