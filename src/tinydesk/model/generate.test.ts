@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { Random } from '../random.ts';
 import { encodeChat } from '../tokenizer/chat.ts';
 import { TINY, tinyModel, type TinyModel } from '../testing/tiny-model.ts';
@@ -37,6 +37,21 @@ function mixture(): GenerateRequest[] {
 test('answers are the same whether asked together or apart', async () => {
   const requests = mixture();
   const together = await run(requests);
+  for (const [i, request] of requests.entries()) expect((await run([request]))[0], `request ${i}`).toEqual(together[i]);
+});
+
+test('prompts that begin alike are answered as they are alone, and what they share is read once', async () => {
+  const random = new Random('shared beginnings');
+  const stem = 'the parcel that was to come on friday';
+  const prompts = Array.from({ length: BATCH }, () => encodeChat(model.tokenizer, [{ role: 'user', content: stem }]).slice(0, random.int(1, 30)))
+    .map((prompt) => [...prompt, ...Array.from({ length: random.int(0, 9) }, () => random.int(5, 200))]);
+  const requests = prompts.map((prompt, i) => ask('', { prompt, seed: i, maxTokens: 6, topLogprobs: 1 }));
+  const read = vi.spyOn(model.llama, 'run');
+  const together = await run(requests);
+  const tokens = read.mock.calls.flatMap(([segments]) => segments).reduce((sum, segment) => sum + segment.tokens.length, 0);
+  read.mockRestore();
+  const answered = together.reduce((sum, { ids }) => sum + ids.length, 0);
+  expect(tokens - answered).toBeLessThan(0.6 * prompts.reduce((sum, prompt) => sum + prompt.length, 0));
   for (const [i, request] of requests.entries()) expect((await run([request]))[0], `request ${i}`).toEqual(together[i]);
 });
 

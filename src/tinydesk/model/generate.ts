@@ -126,35 +126,48 @@ function hideUnnamed(kernels: Kernels, llama: Llama, tokenizer: Tokenizer, logit
   }
 }
 
-/** Runs the prompts, each distinct one once. */
+/** Runs the prompts; what one has in common with the beginning of another is run once. */
 async function prefill(kernels: Kernels, llama: Llama, tokenizer: Tokenizer, group: readonly GenerateRequest[], from: number, logits: number, progress: GenerateProgress): Promise<Running[]> {
   const columns = llama.weights.dim.logits;
   const limit = llama.weights.config.max_position_embeddings;
-  const keys = group.map(({ prompt }) => prompt.join());
-  const room = new Map<string, number>();
-  group.forEach(({ prompt, maxTokens }, i) => {
-    room.set(keys[i]!, Math.min(limit, Math.max(room.get(keys[i]!) ?? 0, prompt.length + maxTokens)));
-  });
-  const samples = group.map((request, i): Running => ({
-    index: from + i, request,
-    sequence: llama.sequence(room.get(keys[i]!)!),
-    random: new Random(request.seed),
-    ids: [], text: '', streamed: 0, logprobs: [],
-    constraint: request.constraint,
-  }));
-  for (const [i, sample] of samples.entries()) {
+  const samples: Running[] = [];
+  for (const [i, request] of group.entries()) {
+    const { prompt, maxTokens } = request;
+    const sequence = llama.sequence(Math.min(limit, prompt.length + maxTokens));
     const at = logits + 4 * i * columns;
-    const source = keys.indexOf(keys[i]!);
-    if (source === i) {
-      if (await progress.cancelled?.()) throw new Cancelled();
-      llama.run([{ sequence: sample.sequence, tokens: sample.request.prompt, logits: 'last' }], at);
-      hideUnnamed(kernels, llama, tokenizer, at, 1);
-    } else {
-      llama.copy(samples[source]!.sequence, sample.sequence);
+    const { source, shared } = sharedBeginning(group, i);
+    if (shared === prompt.length && shared === group[source]!.prompt.length) {
+      llama.copy(samples[source]!.sequence, sequence);
       kernels.run.copy(at, logits + 4 * source * columns, columns);
+    } else {
+      if (await progress.cancelled?.()) throw new Cancelled();
+      // The last token is always run, because its logits are wanted.
+      const known = Math.min(shared, prompt.length - 1);
+      if (known > 0) llama.copy(samples[source]!.sequence, sequence, known);
+      llama.run([{ sequence, tokens: prompt.slice(known), logits: 'last' }], at);
+      hideUnnamed(kernels, llama, tokenizer, at, 1);
     }
+    samples.push({
+      index: from + i, request, sequence,
+      random: new Random(request.seed),
+      ids: [], text: '', streamed: 0, logprobs: [],
+      constraint: request.constraint,
+    });
   }
   return samples;
+}
+
+/** The request before request `i` whose prompt agrees with its prompt for the most tokens from the beginning. */
+function sharedBeginning(group: readonly GenerateRequest[], i: number): { source: number; shared: number } {
+  const { prompt } = group[i]!;
+  let best = { source: -1, shared: 0 };
+  for (let source = 0; source < i; source++) {
+    const other = group[source]!.prompt;
+    let shared = 0;
+    while (shared < prompt.length && prompt[shared] === other[shared]) shared += 1;
+    if (shared > best.shared) best = { source, shared };
+  }
+  return best;
 }
 
 function draw(kernels: Kernels, tokenizer: Tokenizer, sample: Running, logits: number, scratch: number, columns: number): number {

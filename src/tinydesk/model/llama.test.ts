@@ -55,14 +55,18 @@ test('a sequence does not notice what else is in its batch', () => {
   expect(together).toEqual(apart);
 });
 
-test('a copy goes on as its original would have', () => {
+test('a copy goes on as its original would have, from its end or from any place before it', () => {
   const tokens = text('copy', 20);
-  const [original, copy] = [model.llama.sequence(40), model.llama.sequence(40)];
+  const original = model.llama.sequence(40);
   run([{ sequence: original, tokens, logits: 'none' }], 0);
-  model.llama.copy(original, copy);
-  run([{ sequence: original, tokens: [1, 2, 3], logits: 'none' }], 0);
-  expect(run([{ sequence: copy, tokens: [7], logits: 'last' }], 1)[0]).toEqual(atOnce([...tokens, 7]).at(-1));
-  expect(() => model.llama.copy(original, model.llama.sequence(60))).toThrow('equal room');
+  for (const [room, shared] of [[40, 20], [60, 20], [24, 17], [9, 8], [16, 1]] as const) {
+    const copy = model.llama.sequence(room);
+    model.llama.copy(original, copy, shared);
+    expect(run([{ sequence: copy, tokens: [7], logits: 'last' }], 1)[0], `${shared} tokens into room for ${room}`).toEqual(atOnce([...tokens.slice(0, shared), 7]).at(-1));
+  }
+  expect(run([{ sequence: original, tokens: [7], logits: 'last' }], 1)[0]).toEqual(atOnce([...tokens, 7]).at(-1));
+  expect(() => model.llama.copy(original, model.llama.sequence(19), 20)).toThrow('room for 19 tokens');
+  expect(() => model.llama.copy(original, model.llama.sequence(60), 22)).toThrow('has 21');
 });
 
 test('memory that was used before does not show', () => {

@@ -56,11 +56,21 @@ export class Llama {
     return { length: 0, limit: tokens, capacity, cache };
   }
 
-  /** Makes `to`, made with equal room, a copy of `from`: for sampling many answers to one prompt. */
-  copy(from: Sequence, to: Sequence): void {
-    if (from.capacity !== to.capacity || from.length > to.limit) throw new RangeError('Only sequences of equal room can be copied onto each other.');
-    this.#kernels.run.copy(to.cache, from.cache, this.#cacheSize(from.capacity));
-    to.length = from.length;
+  /** Makes `to` begin as `from` does: its first `tokens` tokens. For many answers to one prompt, and for prompts that begin alike. */
+  copy(from: Sequence, to: Sequence, tokens = from.length): void {
+    if (tokens > from.length) throw new RangeError(`The first ${tokens} tokens of a sequence that has ${from.length} cannot be copied.`);
+    if (tokens > to.limit) throw new RangeError(`A sequence with room for ${to.limit} tokens cannot take ${tokens}.`);
+    const { layers, keyValueHeads, head } = this.weights.dim;
+    const keyPanels = Math.ceil(tokens / 8) * 8 * head;
+    for (let one = 0; one < layers * keyValueHeads; one++) {
+      const source = from.cache + 8 * one * head * from.capacity;
+      const target = to.cache + 8 * one * head * to.capacity;
+      this.#kernels.run.copy(target, source, keyPanels);
+      for (let values = head; values < 2 * head; values += 8) {
+        this.#kernels.run.copy(target + 4 * values * to.capacity, source + 4 * values * from.capacity, 8 * tokens);
+      }
+    }
+    to.length = tokens;
   }
 
   /**
