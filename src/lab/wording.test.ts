@@ -17,15 +17,27 @@ test('rounding alone makes nothing certain', () => {
 test('a verdict says who won, or what it would take', () => {
   const estimate = { value: 0.12, low: 0.05, high: 0.19 };
   expect(verdict({ difference: estimate, n: 200, p: 0.001, settled: true })).toBe('12 points higher (95% interval 5\u00a0to\u00a019, n = 200)');
-  expect(verdict({ difference: { value: -0.02, low: -0.1, high: 0.06 }, n: 50, p: 0.8, settled: false, moreItems: 1234 }))
-    .toBe('cannot tell yet (−2 points, 95% interval −10\u00a0to\u00a06, n = 50, exact p = 0.80): if the difference is real, about 1,300 more items would show it');
+  expect(verdict({ difference: { value: -0.02, low: -0.1, high: 0.06 }, n: 50, p: 0.8, settled: false, moreItems: 234 }))
+    .toBe('cannot tell yet (−2 points, 95% interval −10\u00a0to\u00a06, n = 50, exact p = 0.80): were that the true difference, about 240 more items would show it four times in five');
+});
+
+test('how many more items it would take is left out where it is a guess in the dark', () => {
+  const open = { difference: { value: 0.002, low: -0.04, high: 0.05 }, n: 200, p: 1, settled: false };
+  expect(verdict({ ...open, moreItems: 2000 })).toMatch(/about 2,000 more items/);
+  expect(verdict({ ...open, moreItems: 2001 })).toMatch(/^cannot tell yet \([^:]*\)$/);
+});
+
+test('a narrow interval about zero says that there is no difference to speak of', () => {
+  const within = (low: number, high: number) => verdict({ difference: { value: (low + high) / 2, low, high }, n: 400, p: 1, settled: false, moreItems: 100 });
+  expect(within(-0.004, 0.004)).toBe('no difference of more than 1 point (0 points, 95% interval −0.4\u00a0to\u00a00.4, n = 400, exact p = 1.00)');
+  expect(within(-0.012, 0.03)).toMatch(/^no difference of more than 3 points \(0.9 points/);
+  expect(within(-0.031, 0.01)).toMatch(/^cannot tell yet/);
+  expect(verdict({ difference: { value: 0.01, low: 0.002, high: 0.018 }, n: 4000, p: 0.01, settled: true })).toMatch(/^1 point higher/);
 });
 
 test('a difference near zero keeps its size and its sign', () => {
   expect(verdict({ difference: { value: 0.037, low: 0.001, high: 0.074 }, n: 400, p: 0.058, settled: false }))
     .toBe('cannot tell yet (4 points, 95% interval 0.1\u00a0to\u00a07, n = 400, exact p = 0.06)');
-  expect(verdict({ difference: { value: 0, low: -0.004, high: 0.004 }, n: 400, p: 1, settled: false }))
-    .toBe('cannot tell yet (0 points, 95% interval −0.4\u00a0to\u00a00.4, n = 400, exact p = 1.00)');
 });
 
 test('one point is a point, and a share that just falls short does not read as enough', () => {

@@ -32,17 +32,29 @@ export function thousands(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** A difference is called none to speak of where its interval ends within this many points of zero, as a share. */
+const ALIKE = 0.03;
+/** Beyond so many times the items at hand, how many more it would take is no estimate any more. */
+const FORESEEABLE = 10;
+
 /**
- * "12 points higher (95% interval 5 to 19, n = 200)", or "cannot tell yet (2 points, …, exact p = 0.80): …". The exact test
- * decides; where it has not, its p stands beside the interval, which is approximate and may just leave out zero. Two
- * sets of items have an n each: "n = 200 and 100".
+ * "12 points higher (95% interval 5 to 19, n = 200)"; "no difference of more than 1 point (…)" where the interval ends
+ * close to zero on both sides; else "cannot tell yet (2 points, …, exact p = 0.80): …". The exact test decides; where it
+ * has not, its p stands beside the interval, which is approximate and may just leave out zero. Two sets of items have
+ * an n each: "n = 200 and 100".
  */
 export function verdict({ difference, n, p, settled, moreItems }: Omit<Contrast, 'n'> & { readonly n: number | readonly [number, number] }): string {
   const range = `95% interval ${signed(difference.low)}\u00a0to\u00a0${signed(difference.high)}, n = ${[n].flat().map(thousands).join(' and ')}`;
   const counted = (share: number) => `${signed(share)} ${/^−?1$/.test(signed(share)) ? 'point' : 'points'}`;
   if (settled) return `${counted(Math.abs(difference.value))} ${difference.value > 0 ? 'higher' : 'lower'} (${range})`;
   const test = p === undefined ? '' : `, exact p = ${p.toFixed(2)}`;
-  const more = moreItems === undefined ? '' : `: if the difference is real, about ${thousands(roughly(moreItems))} more items would show it`;
+  const most = Math.max(-difference.low, difference.high);
+  if (most <= ALIKE) {
+    const whole = Math.max(1, Math.ceil(100 * most - 1e-9));
+    return `no difference of more than ${whole} ${whole === 1 ? 'point' : 'points'} (${counted(difference.value)}, ${range}${test})`;
+  }
+  const items = [n].flat().reduce((sum, each) => sum + each, 0);
+  const more = moreItems === undefined || moreItems > FORESEEABLE * items ? '' : `: were that the true difference, about ${thousands(roughly(moreItems))} more items would show it four times in five`;
   return `cannot tell yet (${counted(difference.value)}, ${range}${test})${more}`;
 }
 

@@ -49,9 +49,9 @@ export function consistencyRows(wordings: RunRecord, temperature: RunRecord): Co
     of('the same answer in all twelve', same, n),
     of('the right answer in all twelve', allRight, n),
     of('the same wrong answer in all twelve', sameWrong, n),
-    of('right, drawn at temperature 1', shareRight(temperature, 'explicit-1', 'exact'), tickets),
-    of('two draws agree at temperature 1', agreementIn(temperature, 'explicit-1', 'exact'), tickets),
-    of('two draws of a vague request agree', agreementIn(temperature, 'vague-1', 'exact'), tickets, 'base'),
+    of('other tickets, temperature 1: right', shareRight(temperature, 'explicit-1', 'exact'), tickets),
+    of('other tickets: two draws agree', agreementIn(temperature, 'explicit-1', 'exact'), tickets),
+    of('other tickets: two draws of a vague request agree', agreementIn(temperature, 'vague-1', 'exact'), tickets, 'base'),
   ];
 }
 

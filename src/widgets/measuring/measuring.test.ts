@@ -26,8 +26,8 @@ test('a comparison counts who alone is right, and unreadable answers are not', (
 
 test('the title says from how many tickets on the verdict stands', () => {
   expect(settledFrom(rows)).toBe(50);
-  expect(sizesFinding(rows)).toBe('20 tickets cannot tell these two requests apart; 50 can');
-  expect(sizesFinding(SIZES.map((n) => compared(repeat('1', 400), repeat('0', 400), n)))).toBe('10 tickets are enough to tell these two requests apart');
+  expect(sizesFinding(rows)).toBe('The first 20 of these tickets cannot tell the two requests apart; the first 50 can');
+  expect(sizesFinding(SIZES.map((n) => compared(repeat('1', 400), repeat('0', 400), n)))).toBe('The first 10 of these tickets tell the two requests apart');
   expect(sizesFinding(SIZES.map((n) => compared(good, good, n)))).toBe('Even 400 tickets cannot tell these two requests apart');
 });
 

@@ -34,6 +34,12 @@ export function compared(a: string, b: string, n: number): Sized {
   return { ...comparison, a: wilson(rightA, n), b: wilson(rightB, n), verdict: verdictOf(comparison) };
 }
 
+/** How many answers to a request name the right department without being the bare word. */
+export function inOtherWords(record: RunRecord, id: RequestId): number {
+  const { exact, category } = armOf(record, id).verdicts;
+  return [...category!].filter((verdict, at) => verdict === '1' && exact![at] !== '1').length;
+}
+
 /** The listed request against another, at every size that the run has tickets for. */
 export function sizesOf(record: RunRecord, other: RequestId, sizes: readonly number[] = SIZES): Sized[] {
   const right = (id: string) => armOf(record, id).verdicts['exact']!;
@@ -79,7 +85,7 @@ export function sizesFinding(rows: readonly Sized[]): string {
     return `${seemed ? '' : 'Even '}${most.n} tickets cannot tell these two requests apart${seemed}`;
   }
   const before = rows.filter(({ n }) => n < from).at(-1);
-  return before ? `${before.n} tickets cannot tell these two requests apart; ${from} can` : `${from} tickets are enough to tell these two requests apart`;
+  return before ? `The first ${before.n} of these tickets cannot tell the two requests apart; the first ${from} can` : `The first ${from} of these tickets tell the two requests apart`;
 }
 
 /** Half the width of the scale of differences that holds every interval, in points. */
