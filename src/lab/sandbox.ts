@@ -4,7 +4,7 @@
  * chance, so that the same answers get the same verdicts; and it is stopped when it takes too long or too much memory.
  * QuickJS and its binding are the well-kept way to do this under a content security policy that forbids eval.
  */
-import { newQuickJSWASMModuleFromVariant, type QuickJSContext, type QuickJSHandle, type QuickJSSyncVariant } from 'quickjs-emscripten-core';
+import { newQuickJSWASMModuleFromVariant, type QuickJSContext, type QuickJSHandle, type QuickJSSyncVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
 import type { SandboxedGrader } from './grader.ts';
 import type { Verdict } from './graders.ts';
 
@@ -36,9 +36,10 @@ const LONGEST = 4_000;
 
 /** Opens a sandbox in this thread: code in it holds the thread up for at most TIME a pair. */
 export async function openSandbox(variant: QuickJSSyncVariant): Promise<Sandbox> {
-  const module = await newQuickJSWASMModuleFromVariant(variant);
+  let module: QuickJSWASMModule | undefined = await newQuickJSWASMModuleFromVariant(variant);
   return {
     async judge(grader, pairs) {
+      module ??= await newQuickJSWASMModuleFromVariant(variant);
       const runtime = module.newRuntime({ memoryLimitBytes: MEMORY, maxStackSizeBytes: STACK });
       let until = 0;
       runtime.setInterruptHandler(() => performance.now() > until);
@@ -51,12 +52,21 @@ export async function openSandbox(variant: QuickJSSyncVariant): Promise<Sandbox>
         const judge = within(() => functionOf(context, grader));
         try {
           return pairs.map((pair) => within(() => verdict(context, judge, grader, pair)));
+        } catch (error) {
+          if (error instanceof SandboxError) throw error;
+          // QuickJS itself fell over: a recursion was deeper than its host's stack.
+          throw new SandboxError(`The ${nameOf(grader)} ran out of memory and was stopped. Make it simpler.`);
         } finally {
           judge.dispose();
         }
       } finally {
-        context.dispose();
-        runtime.dispose();
+        try {
+          context.dispose();
+          runtime.dispose();
+        } catch {
+          // After some recursions QuickJS still holds what it should have let go of, and refuses to close: take another.
+          module = undefined;
+        }
       }
     },
   };
@@ -82,11 +92,11 @@ function verdict(context: QuickJSContext, judge: QuickJSHandle, grader: Sandboxe
   referenceHandle.dispose();
   if (result.error) throw failed(context, result.error, grader, answer);
   const type = context.typeof(result.value);
-  const value: unknown = type === 'boolean' || type === 'object' ? context.dump(result.value) : undefined;
+  const [none, right] = [context.null, context.true].map((value) => context.eq(result.value, value));
   result.value.dispose();
-  if (value === null) return '-';
-  if (typeof value === 'boolean') return value ? '1' : '0';
-  throw new SandboxError(`The expression gave a ${type} for the answer ${shown(answer)}, where true, false or null belongs. Compare something, as in answer.trim() === reference.`);
+  if (none) return '-';
+  if (type === 'boolean') return right ? '1' : '0';
+  throw new SandboxError(`The expression gave ${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type} for the answer ${shown(answer)}, where true, false or null belongs. Compare something, as in answer.trim() === reference.`);
 }
 
 function evaluate(context: QuickJSContext, code: string, grader: SandboxedGrader): QuickJSHandle {

@@ -13,6 +13,8 @@ export interface Fault {
   readonly column: number;
   /** What is wrong with the cell, and what to do. */
   readonly reason: string;
+  /** Where what is wrong is a quote that is not closed. */
+  readonly open?: true;
 }
 
 /** The records, one after the other; a line break between quotes ends none. Throws a TableError at one that is too long. */
@@ -45,8 +47,9 @@ const RETURN = 0x0d;
 
 function tooLong(source: string, number: number, table: string, delimiter: string): TableError {
   const fault = faultIn(source, delimiter);
-  const quote = fault ? `Column ${fault.column} ${fault.reason}` : 'Shorten its cells.';
-  return new TableError(`Row ${number} of ${shown(table)} has more than ${LONGEST_ROW} characters, and no longer rows are read. ${quote}`, number, fault?.column);
+  // A row that is cut off here may end inside a quote that is closed further on.
+  const why = fault?.open ? `Shorten its cells, or close the quote that column ${fault.column} begins with.` : fault ? `Column ${fault.column} ${fault.reason}` : 'Shorten its cells.';
+  return new TableError(`Row ${number} of ${shown(table)} has more than ${LONGEST_ROW} characters, and no longer rows are read. ${why}`, number, fault?.column);
 }
 
 export function faulty({ column, reason }: Fault, row: number, table: string): TableError {
@@ -69,5 +72,5 @@ export function faultIn(source: string, delimiter: string): Fault | undefined {
     else if (at + 1 < source.length && source[at + 1] !== delimiter) return { column, reason: 'goes on after its closing quote. Write each quote in the cell twice.' };
     else open = false;
   }
-  return open ? { column, reason: 'begins with a quote that is not closed. Close it, and write each quote in the cell twice.' } : undefined;
+  return open ? { column, reason: 'begins with a quote that is not closed. Close it, and write each quote in the cell twice.', open: true } : undefined;
 }
