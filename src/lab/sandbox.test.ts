@@ -1,5 +1,5 @@
 import variant from '@jitl/quickjs-wasmfile-release-sync';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { SandboxedGrader } from './grader.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
 
@@ -49,6 +49,20 @@ test.each([
   ['a'.repeat(5000), /5000 characters/],
 ])('%s is refused with a sentence', async (source, reason) => {
   await expect(judge(expression(source), 'aaa')).rejects.toThrow(reason);
+});
+
+test('time that passes while it does not run is not held against it', async () => {
+  let now = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1_000));
+  try {
+    expect(await judge(expression('answer.trim() === reference'), 'billing', 'returns')).toEqual(['1', '0']);
+    expect(await judge({ kind: 'pattern', pattern: '^b', flags: '' }, 'billing', 'returns')).toEqual(['1', '0']);
+    expect(await judge(expression('Array.from({ length: 10000 }, (_, n) => n).includes(9999)'), 'a', 'b', 'c')).toEqual(['1', '1', '1']);
+    await expect(judge(expression('(() => { for (;;); })()'), 'aaa')).rejects.toThrow(/took longer than 100 ms/);
+    await expect(judge(expression('/^(a+)+$/.test("a".repeat(40) + "b")'), 'aaa')).rejects.toThrow(/took longer than 100 ms/);
+  } finally {
+    clock.mockRestore();
+  }
 });
 
 test('a broken regular expression is refused with a sentence', async () => {
