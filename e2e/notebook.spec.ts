@@ -118,6 +118,33 @@ test('runs of other seeds are pooled and the pool kept; runs that share items ar
   await expect(rows(page).first()).toContainText('120 items');
 });
 
+test('runs of different lengths are pooled by their items, a part among them; where two cannot be, a sentence says why', async ({ page }) => {
+  await openWith(page, [{ name: 'Whole', seed: 'a' }, { name: 'Part', seed: 'b', part: 23 }, { name: 'Part of the whole', seed: 'a', part: 9 }, { name: 'Small', seed: 'c', count: 8 }]);
+  await choose(page, 'Whole', 'Part', 'Small');
+  await tool(page, 'Pool').press('Enter');
+  await expect(result(page).getByRole('heading', { name: 'Pool of 3: Small' })).toBeFocused();
+  await expect(result(page)).toContainText('91 of 128 development items, a part of the run');
+  await expect(result(page)).toContainText('c (8 items), b (23 items), a (60 items)');
+  await expect(result(page).getByRole('table', { name: 'Each arm’s share right' }).locator('tbody tr').first().getByRole('cell').nth(2)).toHaveText('91');
+  await expect(result(page)).toContainText('unless it was ended because of what it showed');
+  await expectAccessible(page);
+  await result(page).getByRole('button', { name: 'Keep the pool' }).click();
+  await expect(status(page)).toHaveText('“Pool of 3: Small” is kept.');
+  await expect(rows(page).first()).toContainText('91 items');
+  await expect(rows(page).first()).toContainText('a part of the run');
+  await page.reload();
+  await names(page).first().click();
+  await expect(result(page)).toContainText('c (8 items), b (23 items), a (60 items)');
+
+  await choose(page, 'Whole', 'Part of the whole');
+  await tool(page, 'Pool').click();
+  await expect(alert(page)).toHaveText('“Part of the whole” and “Whole” cannot be pooled: they have 9 items of the seed “a” in common, which would count twice. Leave one of them out.');
+  await page.getByLabel('Choose “Whole”').uncheck();
+  await choose(page, 'Pool of 3: Small');
+  await tool(page, 'Pool').click();
+  await expect(alert(page)).toContainText('they have 9 items of the seed “a” in common, which would count twice.');
+});
+
 test('deleting asks first, can be undone, and is followed by another tab', async ({ page, context }) => {
   await openWith(page);
   const second = await context.newPage();

@@ -1,7 +1,7 @@
 /** An experiment from a file, with items from a table where there is one. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Experiment } from '../../src/lab/experiment.ts';
+import { withCounts, type Experiment } from '../../src/lab/experiment.ts';
 import { itemsOf } from '../../src/lab/items.ts';
 import { experimentFromJson, RecordError } from '../../src/lab/record-json.ts';
 import { itemsFromTable } from '../../src/lab/table/items.ts';
@@ -24,7 +24,7 @@ export async function ownExperiment(path: string, table: string | undefined): Pr
 /** The experiment about the texts of a table with the columns "text" and "answer". */
 function withItems(experiment: Experiment, path: string): Experiment {
   const given = reading(path, () => itemsFromTable(readTable(readFileSync(path), { name: basename(path) }), { text: 'text', answer: 'answer' }));
-  return { ...experiment, items: { ...experiment.items, count: given.length, seeds: [experiment.items.seeds[0]], given } };
+  return { ...experiment, items: { ...withCounts(experiment.items, [given.length]), seeds: [experiment.items.seeds[0]], given } };
 }
 
 function reading<T>(path: string, read: () => T): T {

@@ -16,12 +16,15 @@ export type RequestTemplate = Pick<ChatRequest, 'temperature' | 'top_p' | 'max_t
 
 /**
  * The held-out items. Item i of a seed is drawn from a random stream of its own, the same in every arm; so arms
- * whose tasks draw the same ticket are paired. Several seeds give `count` items each, one seed after the other.
+ * whose tasks draw the same ticket are paired. Several seeds give `count` items each, one seed after the other, or as
+ * many as `counts` says of each.
  */
 export interface ItemSet {
   readonly split: Split;
   readonly count: number;
   readonly seeds: readonly [string, ...string[]];
+  /** Where seeds give different numbers of items: how many each gives, from its first one. `count` is the largest of them. */
+  readonly counts?: readonly number[];
   /** Texts of the reader's own with their right answers, in place of drawn tickets: as many as `count` says. */
   readonly given?: readonly WorkedExample[];
 }
@@ -70,8 +73,32 @@ export function headlineOf({ graders }: Pick<Experiment, 'graders'>): GraderKey 
 }
 
 /** How many items each arm has. */
-export function itemCount({ items }: Experiment): number {
-  return items.count * items.seeds.length;
+export function itemCount({ items }: Pick<Experiment, 'items'>): number {
+  return countsOf(items).reduce((sum, count) => sum + count, 0);
+}
+
+/** How many items each seed gives. */
+export function countsOf({ count, counts, seeds }: ItemSet): readonly number[] {
+  return counts ?? seeds.map(() => count);
+}
+
+/** The set in which each seed gives so many items, written in the one way there is: `counts` only where they differ. */
+export function withCounts({ counts: _, ...items }: ItemSet, counts: readonly number[]): ItemSet {
+  const count = Math.max(...counts);
+  return { ...items, count, ...(counts.some((each) => each !== count) && { counts }) };
+}
+
+/** The first `most` items of a set, at least one: those of its first seeds, and of the next one as many as are left. */
+export function firstItems(items: ItemSet, most: number): ItemSet {
+  const counts: number[] = [];
+  let left = most;
+  for (const count of countsOf(items)) {
+    if (left <= 0) break;
+    counts.push(Math.min(left, count));
+    left -= count;
+  }
+  const first = withCounts({ ...items, seeds: items.seeds.slice(0, counts.length) as [string, ...string[]] }, counts);
+  return { ...first, ...(items.given && { given: items.given.slice(0, first.count) }) };
 }
 
 /** How many completions a run asks for: what a reader is told before pressing Run. */

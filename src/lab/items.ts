@@ -1,7 +1,7 @@
 /** The items of an experiment, drawn from the world. */
 import { macrotask } from '../engines/macrotask.ts';
 import { hash32, Random } from '../tinydesk/random.ts';
-import { itemCount, type Experiment } from './experiment.ts';
+import { countsOf, itemCount, type Experiment } from './experiment.ts';
 import { itemOf, type Item, type Place } from './tasks.ts';
 
 /** An item's prompt in every arm, in the order of the arms, and the seed of its answers. */
@@ -31,7 +31,11 @@ export async function itemsOf(experiment: Experiment): Promise<PairedItem[]> {
 }
 
 /** Where item n stands, and the name of the random stream that it is drawn from in every arm. */
-export function placeOf({ items: { split, count, seeds, given } }: Experiment, n: number): { readonly name: string; readonly place: Place } {
-  const index = n % count;
-  return { name: `${seeds[Math.floor(n / count)]!}/${split}/${index}`, place: { split, index, ...(given && { given: given[index]! }) } };
+export function placeOf({ items }: Pick<Experiment, 'items'>, n: number): { readonly name: string; readonly place: Place } {
+  const { split, seeds, given } = items;
+  const counts = countsOf(items);
+  let index = n;
+  let seed = 0;
+  while (index >= counts[seed]!) index -= counts[seed++]!;
+  return { name: `${seeds[seed]!}/${split}/${index}`, place: { split, index, ...(given && { given: given[index]! }) } };
 }

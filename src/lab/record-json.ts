@@ -77,12 +77,17 @@ export function experimentFrom(value: unknown): Experiment {
   whole(experiment['samples'], 'experiment.samples', 1, 128);
   if (experiment['draws'] !== undefined && experiment['draws'] !== 'own') throw new RecordError(`experiment.draws is ${JSON.stringify(experiment['draws'])}`);
   members(experiment['request'], 'experiment.request');
-  const items = members(experiment['items'], 'experiment.items', ['split', 'count', 'seeds'], ['given']);
+  const items = members(experiment['items'], 'experiment.items', ['split', 'count', 'seeds'], ['counts', 'given']);
   if (!['train', 'dev', 'test'].includes(items['split'] as string)) throw new RecordError(`experiment.items.split is ${JSON.stringify(items['split'])}`);
   whole(items['count'], 'experiment.items.count', 1, 1_000_000);
   const seeds = list(items['seeds'], 'experiment.items.seeds').map((seed) => words(seed, 'a seed'));
   if (seeds.length === 0 || new Set(seeds).size !== seeds.length) throw new RecordError('its seeds are missing or repeated');
-  const { given } = items;
+  const { counts, given } = items;
+  if (counts !== undefined) {
+    const each = list(counts, 'experiment.items.counts');
+    for (const count of each) whole(count, 'an entry in experiment.items.counts', 1, items['count'] as number);
+    if (each.length !== seeds.length || !each.includes(items['count']) || each.every((count) => count === items['count'])) throw new RecordError('its numbers of items do not say of each seed how many it gives, the largest being its count');
+  }
   if (given !== undefined) {
     if (list(given, 'experiment.items.given').length !== items['count']) throw new RecordError('its own items are not as many as it says');
     for (const own of given as unknown[]) for (const [name, text] of Object.entries(members(own, 'an item of its own', ['text', 'reference']))) words(text, `the ${name} of an item of its own`);

@@ -86,9 +86,25 @@ test('pooling two runs gives the very record of one run over both seeds', async 
   expect(recordToJson(pooled)).toBe(recordToJson(await run(both, engine)));
 });
 
+test('runs of different lengths give the very record of one run over both seeds, as it is written, read and drawn again', async () => {
+  const both: Experiment = { ...routing('a', 3), items: { split: 'dev', count: 12, seeds: ['a', 'b'], counts: [5, 12] } };
+  const pooled = pool([await run({ ...routing('a', 3), items: { split: 'dev', count: 5, seeds: ['a'] } }, engine), await run(routing('b', 3), engine)]);
+  const text = recordToJson(pooled);
+  expect(text).toBe(recordToJson(await run(both, engine)));
+  expect(recordToJson(recordFromJson(text))).toBe(text);
+  const items = await itemsOf(both);
+  expect(items).toHaveLength(17);
+  expect(items.slice(0, 5).map(({ seed }) => seed)).toEqual((await itemsOf(routing('a'))).slice(0, 5).map(({ seed }) => seed));
+  expect(items.slice(5).map(({ seed }) => seed)).toEqual((await itemsOf(routing('b'))).map(({ seed }) => seed));
+  // Whatever the order, the counts are the same.
+  const other = pool([await run(routing('b', 3), engine), await run({ ...routing('a', 3), items: { split: 'dev', count: 5, seeds: ['a'] } }, engine)]);
+  expect(other.arms.map(({ summary }) => summary.outcomes)).toEqual([51, 51]);
+  expect(other.arms.map(({ summary }) => summary.graders.exact)).toEqual(pooled.arms.map(({ summary }) => summary.graders.exact));
+});
+
 test('runs that share items, ask differently or asked another model are not pooled', async () => {
   const record = await run(routing('a'), engine);
-  expect(() => pool([record, record])).toThrow(/seed "a" in common/);
+  expect(() => pool([record, record])).toThrow('Runs of "routing" cannot be pooled: they have 12 items of the seed “a” in common, which would count twice. Leave one of them out.');
   const longer = { ...record, experiment: { ...record.experiment, samples: 2, items: { ...record.experiment.items, seeds: ['c'] as const } } };
   expect(() => pool([record, longer])).toThrow(/not the same experiment/);
   const elsewhere = { ...(await run(routing('b'), engine)), engine: { ...record.engine, modelHash: '11' } };
@@ -105,6 +121,9 @@ const damages: [string, (record: Record<string, unknown>, raw: RunRecord) => voi
   ['an unknown grader', (_, { experiment }) => { (experiment.graders as unknown as string[])[0] = 'vibes'; }, /grader "vibes"/],
   ['an unknown task', (_, { experiment }) => { (experiment.arms[0]!.task as { name: string }).name = 'magic'; }, /task "magic"/],
   ['an arm too few', (_, { arms }) => { (arms as unknown[]).pop(); }, /1 arms, and its experiment 2/],
+  ['numbers of items for a seed it has not', (_, { experiment }) => { (experiment.items as { counts: number[] }).counts = [12, 3]; }, /do not say of each seed/],
+  ['numbers of items that are all its count', (_, { experiment }) => { (experiment.items as { counts: number[] }).counts = [12]; }, /do not say of each seed/],
+  ['a seed with more items than its count', (_, { experiment }) => { (experiment.items as { counts: number[] }).counts = [13]; }, /counts is 13/],
   ['a bad id', (_, { experiment }) => { (experiment as { id: string }).id = '../x'; }, /lower-case words/],
 ];
 test.each(damages)('a record with %s is refused with the reason', async (_name, damage, reason) => {

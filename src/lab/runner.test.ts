@@ -69,13 +69,17 @@ test('a run that was ended early leaves the record of its first items, marked', 
   expect(await partialRecord(experiment, counting(), finished.slice(0, 1))).toBeUndefined();
 });
 
-test('of a run over two seeds, a part keeps the seeds that are whole', async () => {
+test('of a run over two seeds, a part keeps what was finished of each', async () => {
   const experiment = routing(10, { items: { split: 'dev', count: 10, seeds: ['a', 'b'] } });
   const finished: Finished[] = [];
   await expect(run(experiment, counting(27), { onFinished: (each) => finished.push(each) })).rejects.toThrow();
   const part = (await partialRecord(experiment, counting(), finished))!;
-  expect(part.experiment.items).toEqual({ split: 'dev', count: 10, seeds: ['a'] });
-  expect(pool([{ ...part, experiment: { ...part.experiment, items: { ...part.experiment.items, seeds: ['c'] } } }, part]).planned).toBe(40);
+  expect(part.experiment.items).toEqual({ split: 'dev', count: 10, seeds: ['a', 'b'], counts: [10, 3] });
+  const { planned, ...bare } = part;
+  expect(planned).toBe(20);
+  expect(recordToJson(bare)).toBe(recordToJson(await run(part.experiment, counting())));
+  const other = await run(routing(5, { items: { split: 'dev', count: 5, seeds: ['c'] } }), counting());
+  expect(pool([part, other])).toMatchObject({ planned: 25, experiment: { items: { count: 10, seeds: ['a', 'b', 'c'], counts: [10, 3, 5] } } });
 });
 
 test('a part of a run on items of the reader’s own has as many of them as were finished', async () => {

@@ -2,7 +2,7 @@
 import { macrotask } from '../engines/macrotask.ts';
 import type { ChatCompletion, ChatEngine, ChatRequest } from '../engines/chat.ts';
 import { hash32 } from '../tinydesk/random.ts';
-import { headlineOf, itemCount, type Experiment } from './experiment.ts';
+import { firstItems, headlineOf, itemCount, type Experiment } from './experiment.ts';
 import { isSandboxed, keyOf, type Grader, type SandboxedGrader } from './grader.ts';
 import { grade, type Verdict } from './graders.ts';
 import { itemsOf, type PairedItem } from './items.ts';
@@ -104,12 +104,8 @@ export async function partialRecord(experiment: Experiment, engine: Identified, 
   for (const { job, ...outcomes } of finished) results[job] = outcomes;
   let whole = 0;
   while (whole < itemCount(experiment) && experiment.arms.every((_, arm) => results[whole * arms + arm])) whole += 1;
-  const { count, seeds } = experiment.items;
-  // Items of a seed that was only begun are left out where others are whole, so that every seed has equally many.
-  const [items, kept] = whole < count ? [whole, seeds.slice(0, 1)] : [count, seeds.slice(0, Math.floor(whole / count))];
-  if (items === 0) return undefined;
-  const { given } = experiment.items;
-  const part: Experiment = { ...experiment, items: { ...experiment.items, count: items, seeds: kept as [string, ...string[]], ...(given && { given: given.slice(0, items) }) } };
+  if (whole === 0) return undefined;
+  const part: Experiment = { ...experiment, items: firstItems(experiment.items, whole) };
   return { ...(await recordOf(part, engine, results)), planned: itemCount(experiment) };
 }
 

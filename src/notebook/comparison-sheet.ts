@@ -90,11 +90,11 @@ async function flipsOf(a: RunRecord, b: RunRecord, [armA, armB]: readonly [strin
 }
 
 function differing(a: KeptRun, b: KeptRun): ComparisonSheet['differing'] {
-  const facts = ({ summary: { engine, adapterHash, device }, record: { experiment: { items, samples, request }, planned } }: KeptRun): Record<string, string> => ({
-    'seeds': items.seeds.join(', '),
-    'items': `${items.count * items.seeds.length}, ${items.split}${planned === undefined ? '' : `, a part of ${planned}`}`,
-    'answers an item': String(samples),
-    'request': canonical(request),
+  const facts = ({ summary: { engine, adapterHash, device }, record: { experiment, planned } }: KeptRun): Record<string, string> => ({
+    'seeds': experiment.items.seeds.join(', '),
+    'items': `${itemCount(experiment)}, ${experiment.items.split}${planned === undefined ? '' : `, a part of ${planned}`}`,
+    'answers an item': String(experiment.samples),
+    'request': canonical(experiment.request),
     'model': engine.model,
     'model hash': engine.modelHash.slice(0, 12),
     'adapter hash': adapterHash?.slice(0, 12) ?? 'no adapter',

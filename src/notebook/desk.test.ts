@@ -97,7 +97,7 @@ describe('runs pooled', () => {
     const ids = [await keep('a'), await keep('b'), await keep('c')];
     const { name, sheet } = await desk.pool(ids);
     expect(name).toBe('Pool of 3: a');
-    expect(sheet).toMatchObject({ items: 120, seeds: ['a', 'b', 'c'], arms: [{ n: 120 }, { n: 120 }] });
+    expect(sheet).toMatchObject({ items: 120, seeds: ['a', 'b', 'c'].map((seed) => ({ seed, items: 40 })), arms: [{ n: 120 }, { n: 120 }] });
     const { record, summary } = await getRun(notebook, await desk.keepPool(ids));
     expect(record).toEqual(pool([await madeRun('a', { count: 40 }), await madeRun('b', { count: 40 }), await madeRun('c', { count: 40 })]));
     expect(summary).toMatchObject({ name, ms: 30, seeds: ['a', 'b', 'c'] });
@@ -106,21 +106,28 @@ describe('runs pooled', () => {
   test('that do not go together are refused with a sentence', async () => {
     const a = await keep('a');
     await expect(desk.pool([a])).rejects.toThrow(/Choose two or more/);
-    await expect(desk.pool([a, await keep('a')])).rejects.toThrow(/in common.*Leave one of them out/);
-    await expect(desk.pool([a, await keep('b', { count: 20 })])).rejects.toThrow(/not the same experiment/);
-    await expect(desk.pool([a, await keep('b', { adapterHash: 'ab' })])).rejects.toThrow(/tuned differently/);
+    const refusal = async (ids: readonly string[]) => desk.pool(ids).then(() => 'pooled', ({ message }: Error) => message);
+    expect(await refusal([a, await keep('b'), await keep('a', { name: 'again' })])).toBe('“a” and “again” cannot be pooled: they have 40 items of the seed “a” in common, which would count twice. Leave one of them out.');
+    expect(await refusal([a, await keep('b', { samples: 2 })])).toMatch(/^“a” and “b” cannot be pooled: they are not the same experiment, as they differ in how answers are drawn, /);
+    expect(await refusal([a, await keep('b', { adapterHash: 'ab' })])).toBe('“a” and “b” cannot be pooled: their models were tuned differently. Compare them instead.');
   });
 
-  test('of which one is a shorter part: the sentence says so, and parts as long as each other go together', async () => {
+  test('of different lengths, parts among them, weigh by their items; a part of a run that is in the pool is refused', async () => {
     const part = async (seed: string) => {
       const finished: Finished[] = [];
       await run(routing(seed, { count: 40 }), scriptedEngine(guess), { onFinished: (each) => finished.push(each) });
       const record = (await partialRecord(routing(seed, { count: 40 }), { info: () => scriptedEngine(guess).info() }, finished.filter(({ job }) => job < 2 * 15)))!;
       return (await keepRun(notebook, record, { ms: 1, name: `part of ${seed}` })).id;
     };
-    const [whole, one, other] = [await keep('a'), await part('b'), await part('c')];
-    await expect(desk.pool([whole, one])).rejects.toThrow(/“part of b” is a part with 15 items/);
+    const [whole, one, other, ofWhole] = [await keep('a'), await part('b'), await part('c'), await part('a')];
     expect((await desk.pool([one, other])).sheet).toMatchObject({ items: 30, planned: 80 });
+    const { sheet } = await desk.pool([whole, one]);
+    expect(sheet).toMatchObject({ items: 55, planned: 80, seeds: [{ seed: 'a', items: 40 }, { seed: 'b', items: 15 }], arms: [{ n: 55 }, { n: 55 }] });
+    const kept = await getRun(notebook, await desk.keepPool([whole, one]));
+    expect(kept.summary).toMatchObject({ partial: true, items: 55, seeds: ['a', 'b'] });
+    expect((await desk.look(kept.summary.id)).sheet).toEqual(sheet);
+    await expect(desk.pool([whole, ofWhole])).rejects.toThrow('they have 15 items of the seed “a” in common, which would count twice');
+    await expect(desk.pool([kept.summary.id, one])).rejects.toThrow('they have 15 items of the seed “b” in common');
   });
 });
 

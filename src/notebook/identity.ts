@@ -10,9 +10,10 @@ export function hashOf(text: string): Promise<string> {
   return sha256(encoder.encode(text));
 }
 
-/** The same for experiments that differ in their seeds only: runs of these on one model can be pooled. */
+/** The same for experiments that differ in their seeds and how many items these give: runs of these on one model can be pooled. */
 export function experimentIdentity(experiment: Experiment): Promise<string> {
-  return hashOf(canonical({ ...experiment, items: { ...experiment.items, seeds: [] } }));
+  const { split, given } = experiment.items;
+  return hashOf(canonical({ ...experiment, items: { split, given } }));
 }
 
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -1,6 +1,6 @@
 /** One run, or several put together, as a page shows it: figures instead of outcomes. */
 import { comparisons } from '../lab/against-first.ts';
-import { headlineOf, itemCount, type Lever } from '../lab/experiment.ts';
+import { countsOf, headlineOf, itemCount, type Lever } from '../lab/experiment.ts';
 import { sampleSize, shareRight } from '../lab/figure.ts';
 import type { GraderKey } from '../lab/grader.ts';
 import type { RunRecord } from '../lab/record.ts';
@@ -10,7 +10,7 @@ export interface RunSheet {
   readonly title: string;
   readonly grader: GraderKey;
   readonly split: string;
-  readonly seeds: readonly string[];
+  readonly seeds: readonly { readonly seed: string; readonly items: number }[];
   readonly items: number;
   /** Of a run that ended early: items that it was to have. */
   readonly planned?: number;
@@ -23,11 +23,12 @@ export interface RunSheet {
 export function runSheet(record: RunRecord): RunSheet {
   const { experiment, planned } = record;
   const items = itemCount(experiment);
+  const counts = countsOf(experiment.items);
   return {
     title: experiment.title,
     grader: headlineOf(experiment),
     split: experiment.items.split,
-    seeds: experiment.items.seeds,
+    seeds: experiment.items.seeds.map((seed, at) => ({ seed, items: counts[at]! })),
     items,
     ...(planned !== undefined && { planned }),
     arms: experiment.arms.map(({ id, label, lever }, at) => ({

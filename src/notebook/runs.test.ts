@@ -89,14 +89,18 @@ describe.each(KINDS)('a notebook %s', (_kind, open) => {
     const second = await of('b');
     await of('a');
     await of('c', { samples: 2 });
-    await of('d', { count: 13 });
+    const longer = await of('d', { count: 13 });
+    const given = Array.from({ length: 12 }, (_, n) => ({ text: `My parcel ${n} is late.`, reference: 'shipping' }));
+    const own = await of('g', { items: { split: 'dev', count: 12, seeds: ['g'], given } });
+    await of('h', { items: { split: 'dev', count: 12, seeds: ['h'], given } });
     const elsewhere = await madeRun('e');
     await keepRun(notebook, { ...elsewhere, engine: { ...elsewhere.engine, modelHash: '11' } }, { ms: 1 });
     await keepRun(notebook, await madeRun('f'), { ms: 1, adapterHash: 'ab' });
     const found = await poolableRuns(notebook, first.id);
-    expect(found).toEqual([second]);
-    const records = await Promise.all([first, second].map(async ({ id }) => (await getRun(notebook, id)).record));
-    expect(pool([records[0]!, records[1]!]).experiment.items.seeds).toEqual(['a', 'b']);
+    expect(found.map(({ id }) => id).toSorted()).toEqual([second.id, longer.id].toSorted());
+    expect(await poolableRuns(notebook, own.id)).toEqual([]);
+    const records = await Promise.all([first, second, longer].map(async ({ id }) => (await getRun(notebook, id)).record));
+    expect(pool([records[0]!, records[1]!, records[2]!]).experiment.items).toEqual({ split: 'dev', count: 13, seeds: ['a', 'b', 'd'], counts: [12, 12, 13] });
   });
 
   test('a damaged run is reported, and stays until it is removed', async () => {

@@ -147,11 +147,13 @@ export async function runsUsage({ database }: Notebook): Promise<RunsUsage> {
 }
 
 /**
- * The other runs that `pool` puts together with this one: the same experiment but for its seeds, the same model, no
- * item in common with it. Of those that share a seed among themselves, only one can go into the same pool.
+ * The other runs that `pool` puts together with this one: the same experiment but for its seeds and how many items they
+ * give, the same model, no item in common with it. Of those that share a seed among themselves, only one can go into the same pool.
  */
 export async function poolableRuns(notebook: Notebook, id: string): Promise<RunSummary[]> {
-  const { summary } = await getRun(notebook, id);
+  const { summary, record } = await getRun(notebook, id);
+  // Runs on the same items of the reader's own have all of them in common.
+  if (record.experiment.items.given) return [];
   const { runs } = sorted(await notebook.database.select('runs', { index: 'identity', only: summary.identity }));
   return runs.filter((other) => other.id !== id
     && canonical([other.engine, other.adapterHash]) === canonical([summary.engine, summary.adapterHash])

@@ -3,7 +3,7 @@
  * they say so, and no code that came with a link is ever run.
  */
 import type { Message } from '../../tinydesk/world/example.ts';
-import { completionCount, type Experiment, type Lever } from '../experiment.ts';
+import { completionCount, firstItems, type Experiment, type Lever } from '../experiment.ts';
 import { isSandboxed } from '../grader.ts';
 import { itemsOf } from '../items.ts';
 import type { RunRecord } from '../record.ts';
@@ -41,8 +41,7 @@ export async function decodeExperiment(text: string): Promise<OpenedExperiment> 
   const shared = await decodeShare(text, parse);
   const { items, arms } = shared.experiment;
   try {
-    const { given, seeds } = items;
-    const [item] = await itemsOf({ ...shared.experiment, items: { ...items, count: 1, seeds: [seeds[0]], ...(given && { given: given.slice(0, 1) }) } });
+    const [item] = await itemsOf({ ...shared.experiment, items: firstItems(items, 1) });
     const first = item!.arms.map(({ messages }, at) => ({ label: arms[at]!.label, lever: arms[at]!.lever, messages }));
     if (first.some(({ messages }) => messages.reduce((sum, { content }) => sum + content.length, 0) > LONGEST_PROMPT)) throw new Error(`a prompt has more than ${thousands(LONGEST_PROMPT)} characters`);
     return { ...shared, first };

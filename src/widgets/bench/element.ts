@@ -248,10 +248,10 @@ export class PromptBench extends HTMLElement {
     run.say('Loading TinyDesk.');
     const [engine, parts, { keptRun }, { keptSentence, unwrittenSentence }, { UnderWay }] = await Promise.all([tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts'), import('./under-way.ts')]);
     await engine.info();
-    const { items: { count, split, given }, arms } = experiment;
+    const { items: { split, given }, arms } = experiment;
     const items = await parts.itemsShown(experiment);
     const sandbox = await sandboxFor(experiment, run.signal);
-    run.say(`Asking about ${count} ${given ? 'items of your own' : split === 'test' ? 'sealed test items' : 'development items'} with ${arms.length} prompts.`);
+    run.say(`Asking about ${items.length} ${given ? 'items of your own' : split === 'test' ? 'sealed test items' : 'development items'} with ${arms.length} prompts.`);
     const underWay = new UnderWay(arms.length);
     let before = 0;
     const { record, cut, ms, promptTokens, kept } = await keptRun(experiment, engine, {

@@ -1,4 +1,5 @@
 /** What came of the prompts: the finding, the comparisons, the answers item by item, and a closer look at one. */
+import { itemCount } from '../../lab/experiment.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import type { Pair } from '../../lab/sandbox.ts';
 import type { Parts } from './parts.ts';
@@ -74,7 +75,7 @@ export class Results {
     this.#shown = shown;
     const { record } = shown;
     const names = namesOf(record);
-    const part = record.planned === undefined ? '' : ` A part of the run: ${record.experiment.items.count} of ${record.planned} items.`;
+    const part = record.planned === undefined ? '' : ` A part of the run: ${itemCount(record.experiment)} of ${record.planned} items.`;
     this.#part('.finding').textContent = parts.finding(record) + part;
     this.#part('.comparisons').replaceChildren(...parts.comparisons(record).map((sentence) => Object.assign(document.createElement('li'), { textContent: sentence })));
     this.#filter.replaceChildren(...filters(names).map(([value, text]) => new Option(text, value)));

@@ -1,4 +1,5 @@
 /** What the page of runs draws. Whatever was read from the notebook, a file or a link enters as text, never as markup. */
+import { itemCount } from '../../lab/experiment.ts';
 import { interval, percent, thousands } from '../../lab/wording.ts';
 import type { OpenedExperiment } from '../../lab/share/shared-experiment.ts';
 import type { Estimate } from '../../lab/statistics/wilson.ts';
@@ -7,7 +8,7 @@ import type { RunSheet } from '../../notebook/run-sheet.ts';
 import type { RunSummary } from '../../notebook/run-summary.ts';
 import type { DamagedRun } from '../../notebook/runs.ts';
 import { duration } from '../shared/time-left.ts';
-import { asked, comparisonFinding, flipsSentence, headline, moment } from './words.ts';
+import { asked, comparisonFinding, flipsSentence, headline, moment, PART, seedsInWords } from './words.ts';
 
 type Child = Node | string;
 
@@ -36,7 +37,7 @@ export function damagedRow({ id, name, reason }: DamagedRun): HTMLTableRowElemen
 export function sheetPieces(sheet: RunSheet, summary?: RunSummary): Node[] {
   const facts: (readonly [string, string])[] = [
     ['Asked', `${thousands(sheet.items)}${sheet.planned === undefined ? '' : ` of ${thousands(sheet.planned)}`} ${sheet.split === 'test' ? 'sealed test' : sheet.split === 'dev' ? 'development' : 'training'} items${sheet.planned === undefined ? '' : ', a part of the run'}`],
-    [sheet.seeds.length === 1 ? 'Seed' : 'Seeds', sheet.seeds.join(', ')],
+    [sheet.seeds.length === 1 ? 'Seed' : 'Seeds', seedsInWords(sheet.seeds)],
     ['Graded by', sheet.grader],
   ];
   if (summary) {
@@ -57,7 +58,7 @@ export function sheetPieces(sheet: RunSheet, summary?: RunSummary): Node[] {
   });
   return [
     scrolling('Arms', table('Each arm’s share right', ['Arm', 'Right', '95%', 'n', 'Tokens'], rows)),
-    list(sheet.comparisons),
+    list([...sheet.comparisons, ...(sheet.planned === undefined ? [] : [PART])]),
     element('dl', { className: 'facts' }, ...facts.map(([what, value]) => element('div', {}, element('dt', {}, what), element('dd', {}, value)))),
   ];
 }
@@ -87,7 +88,7 @@ export function sharedPieces({ name, experiment, engine, first }: OpenedExperime
   const { items, samples } = experiment;
   return [
     element('p', { className: 'finding' }, name),
-    element('p', {}, `${experiment.title}. ${asked({ items: items.count * items.seeds.length, arms: { length: experiment.arms.length } as RunSummary['arms'], samples })}, ${items.seeds.length === 1 ? 'seed' : 'seeds'} ${items.seeds.join(', ')}. The link was made with ${engine.model}, hash ${engine.modelHash.slice(0, 8)}; here ${here} answers.`),
+    element('p', {}, `${experiment.title}. ${asked({ items: itemCount(experiment), arms: { length: experiment.arms.length } as RunSummary['arms'], samples })}, ${items.seeds.length === 1 ? 'seed' : 'seeds'} ${items.seeds.join(', ')}. The link was made with ${engine.model}, hash ${engine.modelHash.slice(0, 8)}; here ${here} answers.`),
     ...first.map(({ label, lever, messages }) => {
       const made = element('details', {}, element('summary', {}, label), element('p', {}, 'What the model reads for the first item:'), ...messages.map(({ role, content }) => element('pre', {}, element('b', {}, role), `\n${content}`)));
       made.dataset['lever'] = lever;

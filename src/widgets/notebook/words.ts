@@ -2,6 +2,7 @@
 import type { Contrast } from '../../lab/contrast.ts';
 import { interval, percent, thousands, verdict } from '../../lab/wording.ts';
 import type { ComparisonSheet } from '../../notebook/comparison-sheet.ts';
+import type { RunSheet } from '../../notebook/run-sheet.ts';
 import type { DamagedRun, RunsUsage } from '../../notebook/runs.ts';
 import type { RunSummary } from '../../notebook/run-summary.ts';
 import { bytesInWords } from '../../notebook/space.ts';
@@ -15,6 +16,15 @@ export function counted(count: number, one: string, more = `${one}s`): string {
 export function asked({ items, arms, samples }: Pick<RunSummary, 'items' | 'arms' | 'samples'>): string {
   return [counted(items, 'item'), counted(arms.length, 'arm'), ...(samples > 1 ? [counted(samples, 'answer')] : [])].join(' × ');
 }
+
+/** "a, b"; where they give different numbers of items, "a (60 items), b (23 items)". */
+export function seedsInWords(seeds: RunSheet['seeds']): string {
+  const even = seeds.every(({ items }) => items === seeds[0]!.items);
+  return seeds.map(({ seed, items }) => (even ? seed : `${seed} (${counted(items, 'item')})`)).join(', ');
+}
+
+/** Stopping when a result pleases is what an interval does not allow for: see lab/statistics/peeking.ts. */
+export const PART = 'A part of a run is as good as its items are many, unless it was ended because of what it showed: then its interval is too narrow.';
 
 /** The arms that a list shows of a run: all of a few; of more, the best, and how many there are. */
 export function headline({ arms }: Pick<RunSummary, 'arms'>): { readonly shown: readonly { readonly label: string; readonly figure: string }[]; readonly rest: string } {
