@@ -1,6 +1,8 @@
 /** The bench takes the reader's own items, prompts and grading. */
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { readTable } from '../src/lab/table/read.ts';
 import { longestTask } from './load/main-thread.ts';
 import { expect, test } from './test.ts';
 
@@ -13,6 +15,7 @@ const part = (page: Page, name: string): Locator => bench(page).getByRole('regio
 const items = (page: Page): Locator => part(page, 'Your own items');
 const prompts = (page: Page): Locator => part(page, 'Your own prompts');
 const grading = (page: Page): Locator => part(page, 'How answers are graded');
+const columns = (page: Page): Locator => items(page).getByRole('group', { name: 'The columns of' });
 const ended = (page: Page): Locator => bench(page).locator('run-controls').getByRole('status');
 
 async function open(page: Page, address = 'chain-of-thought/'): Promise<void> {
@@ -31,6 +34,18 @@ async function openOwn(page: Page): Promise<void> {
 }
 
 const choose = (section: Locator, name: string, text: string): Promise<void> => section.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+/** The items of the one run that is kept. */
+async function keptItems(page: Page): Promise<unknown> {
+  const text = await page.evaluate(() => new Promise<string>((resolve) => {
+    const opening = indexedDB.open('two-levers');
+    opening.onsuccess = () => {
+      const all = opening.result.transaction('records').objectStore('records').getAll();
+      all.onsuccess = () => resolve((all.result as { text: string }[])[0]!.text);
+    };
+  }));
+  return (JSON.parse(text) as { experiment: { items: { given: unknown } } }).experiment.items.given;
+}
 
 /** Two bills, with a byte order mark, quoted fields, a comma and a line break in them, and a column that is not asked for. */
 const BILLS = '\uFEFFid,text,answer\r\n1,"2 mugs at 3 each,\n1 lamp at 4 each, ""new""",answer 10\r\n2,3 pens at 2 each,answer 6\r\n';
@@ -56,14 +71,7 @@ test('a CSV with a byte order mark and quoted fields is imported, run, exported,
   await bench(page).locator('[data-save=jsonl]').click();
   const outcomes = readFileSync(await (await download).path(), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { item: number });
   expect(outcomes.map(({ item }) => item)).toEqual([0, 1, 0, 1]);
-  const text = await page.evaluate(() => new Promise<string>((resolve) => {
-    const opening = indexedDB.open('two-levers');
-    opening.onsuccess = () => {
-      const all = opening.result.transaction('records').objectStore('records').getAll();
-      all.onsuccess = () => resolve((all.result as { text: string }[])[0]!.text);
-    };
-  }));
-  expect((JSON.parse(text) as { experiment: { items: { given: unknown } } }).experiment.items.given).toEqual([
+  expect(await keptItems(page)).toEqual([
     { text: '2 mugs at 3 each,\n1 lamp at 4 each, "new"', reference: 'answer 10' }, { text: '3 pens at 2 each', reference: 'answer 6' },
   ]);
 
@@ -83,7 +91,7 @@ test('a bad row is named by row and column, and what was there stays', async ({ 
   for (const [name, text, said] of [
     ['gap.csv', 'text,answer\na,b\nc,\n', 'Row 3, column 2 ("answer") of "gap.csv" is empty, and an item needs its right answer. Fill it, or delete the row. Nothing here has changed.'],
     ['quote.csv', 'text,answer\n"a,b\n', 'Row 2, column 1 of "quote.csv" begins with a quote that is not closed.'],
-    ['label.csv', 'text,label\na,b\n', '"label.csv" has no column "answer".'],
+    ['single.csv', 'text|answer\na|b\n', '"single.csv" has one column only, "text|answer", and an item needs its text and its right answer.'],
     ['rows.jsonl', '{"text":"a","answer":"b"}\n{"text":"a","answer":null}\n', 'Row 2, column 2 ("answer") of "rows.jsonl"'],
   ] as const) {
     await choose(items(page), name, text);
@@ -95,6 +103,108 @@ test('a bad row is named by row and column, and what was there stays', async ({ 
   await expect(items(page).getByRole('status')).toContainText('1 item of your own from “pasted text”');
   await expect(items(page).getByRole('alert')).toBeEmpty();
   await expect(run(page)).toHaveText('Run on 1 item');
+});
+
+test('columns of other names are chosen beside the first rows, with the keyboard; what was chosen is run, kept and linked', async ({ page }) => {
+  await open(page);
+  await openOwn(page);
+  const file = '\uFEFFid;bill;total due;note\r\n1;"2 mugs at 3 each,\n1 lamp at 4 each";answer 10;<img src=x onerror=document.title=1>\r\n2;3 pens at 2 each;answer 6;=1+1\r\n3;5 cups at 2 each;answer 10;\r\n4;6 cups at 2 each;answer 12;\r\n5;7 cups at 2 each;;\r\n';
+  await choose(items(page), 'bills.csv', file);
+  await expect(items(page).getByRole('status')).toHaveText('“bills.csv” has no columns named text and answer, so say below which they are.');
+  const text = columns(page).getByLabel('Which column is the text?');
+  const answer = columns(page).getByLabel('Which is the right answer?');
+  await expect(text).toBeFocused();
+  await expect(text.getByRole('option')).toHaveText(['Choose a column', 'id', 'bill', 'total due', 'note']);
+  await expect(text).toHaveValue('');
+  const preview = columns(page).getByRole('table', { name: 'The first 4 of 5 rows of “bills.csv”' });
+  await expect(preview.locator('tbody tr')).toHaveCount(4);
+  await expect(preview.getByRole('cell').nth(3)).toHaveText('<img src=x onerror=document.title=1>');
+  await expect(run(page)).toHaveText('Run on 100 items');
+
+  const use = columns(page).getByRole('button', { name: 'Use these columns' });
+  const alert = columns(page).getByRole('alert');
+  await use.press('Enter');
+  await expect(alert).toHaveText('Choose the column of the text. Nothing here has changed.');
+  await expect(text).toBeFocused();
+  await page.keyboard.press('b');
+  await expect(text).toHaveValue('1');
+  await expect(alert).toBeEmpty();
+  await page.keyboard.press('Tab');
+  await expect(answer).toBeFocused();
+  await answer.selectOption('bill');
+  await use.press('Enter');
+  await expect(alert).toContainText('The text and the right answer are the same column');
+  await answer.selectOption('total due');
+  await expect(preview.getByRole('columnheader')).toHaveText(['id', 'billthe text', 'total duethe right answer', 'note']);
+  await use.press('Enter');
+  await expect(alert).toContainText('Row 6, column 3 ("total due") of "bills.csv" is empty, and an item needs its right answer.');
+  await expect(columns(page)).toBeVisible();
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${width} pixels`).toBeLessThanOrEqual(width);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).include('.own').analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`), `${colorScheme}, ${width} pixels`).toEqual([]);
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+
+  // Corrected and brought again: what was chosen last stands there once it was taken over.
+  const corrected = file.replace('5;7 cups at 2 each;;', '5;7 cups at 2 each;answer 14;');
+  await choose(items(page), 'bills.csv', corrected);
+  await expect(text).toBeFocused();
+  await text.selectOption('bill');
+  await answer.selectOption('total due');
+  await use.press('Enter');
+  await expect(items(page).getByRole('status')).toContainText('5 items of your own from “bills.csv” in place of the drawn tickets.');
+  await expect(columns(page)).toBeHidden();
+  await expect(items(page).locator('input[type=file]')).toBeFocused();
+  await expect(run(page)).toHaveText('Run on 5 items');
+  await choose(items(page), 'bills.csv', corrected);
+  await expect(text).toHaveValue('1');
+  await expect(answer).toHaveValue('2');
+  await columns(page).getByRole('button', { name: 'Put the table away' }).press('Enter');
+  await expect(items(page).getByRole('status')).toHaveText('The table is put away. Nothing here has changed.');
+  await expect(columns(page)).toBeHidden();
+  await expect(run(page)).toHaveText('Run on 5 items');
+
+  await expect(bench(page).getByRole('link', { name: 'Link to these prompts and items' })).toBeVisible();
+  await page.reload();
+  await near(page);
+  await expect(bench(page).locator('.standing')).toHaveText('5 items of your own');
+  await run(page).click();
+  await expect(ended(page)).toContainText('This run is kept in your notebook.', { timeout: LIVE });
+  await expect(bench(page).locator('tbody .reference')).toHaveText(['answer 10', 'answer 6', 'answer 10', 'answer 12', 'answer 14']);
+  expect(await keptItems(page)).toEqual([
+    ['2 mugs at 3 each,\n1 lamp at 4 each', 'answer 10'], ['3 pens at 2 each', 'answer 6'], ['5 cups at 2 each', 'answer 10'], ['6 cups at 2 each', 'answer 12'], ['7 cups at 2 each', 'answer 14'],
+  ].map(([itemText, reference]) => ({ text: itemText, reference })));
+  expect(await page.title()).not.toBe('1');
+});
+
+test('what stands in a cell is shown as text, run as nothing, and exported so that no spreadsheet runs it', async ({ page }) => {
+  await open(page);
+  await openOwn(page);
+  const hostile = ['<img src=x onerror="document.title=`run`">', '<script>document.title=`run`</script>', '=HYPERLINK("http://x","y")'];
+  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+  await choose(items(page), '<b>x</b>.csv', `Ticket,Label\n${hostile.map((cell) => `${quoted(cell)},${quoted(cell)}`).join('\n')}\n`);
+  // Such names are guessed at, and only confirmed.
+  await expect(columns(page).getByLabel('Which column is the text?')).toHaveValue('0');
+  await expect(columns(page).getByLabel('Which is the right answer?')).toHaveValue('1');
+  await columns(page).getByRole('button', { name: 'Use these columns' }).press('Enter');
+  await expect(items(page).getByRole('status')).toContainText('3 items of your own from “<b>x</b>.csv”');
+  await run(page).click();
+  await expect(ended(page)).toContainText('This run is kept in your notebook.', { timeout: LIVE });
+  await expect(bench(page).locator('tbody .reference')).toHaveText(hostile);
+  await bench(page).getByRole('button', { name: 'Item 1, look closer' }).click();
+  await expect(bench(page).locator('.closer')).toContainText(hostile[0]!);
+  await expect(bench(page).locator('img, script')).toHaveCount(0);
+  expect(await page.title()).not.toBe('run');
+  const download = page.waitForEvent('download');
+  await bench(page).locator('[data-save=csv]').click();
+  for (const { cells } of readTable(readFileSync(await (await download).path()), { name: 'bench.csv' }).rows) {
+    for (const cell of cells.values()) expect(cell).not.toMatch(/^\s*[=+\-@]/);
+  }
 });
 
 test('10,000 rows that are dropped are read without a long task, and the link carries the prompts alone', async ({ page, browser }) => {
@@ -115,6 +225,21 @@ test('10,000 rows that are dropped are read without a long task, and the link ca
   });
   console.log(`10,000 rows: no task with more than ${longest.toFixed(1)} ms of the processor`);
   expect(longest).toBeLessThan(50);
+  await expect(run(page)).toHaveText('Run on 10000 items');
+  await items(page).getByRole('button', { name: 'Remove them' }).click();
+  const named = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], 'named.csv', { type: 'text/csv' }));
+    return transfer;
+  }, `ticket,label\n${rows.join('\n')}\n`);
+  const { longest: asked } = await longestTask(browser, page, async () => {
+    await items(page).dispatchEvent('drop', { dataTransfer: named });
+    await columns(page).getByRole('button', { name: 'Use these columns' }).click();
+    await expect(items(page).getByRole('status')).toContainText('10,000 items of your own from “named.csv”', { timeout: LIVE });
+    await expect(bench(page).locator('[data-link]')).toHaveText('Link to these prompts alone: your items are too large for a link');
+  });
+  console.log(`10,000 rows whose columns are chosen: no task with more than ${asked.toFixed(1)} ms of the processor`);
+  expect(asked).toBeLessThan(50);
   await expect(run(page)).toHaveText('Run on 10000 items');
   await choose(items(page), 'more.csv', `text,answer\n${rows.join('\n')}\na,b\n`);
   await expect(items(page).getByRole('alert')).toContainText('more than 10000 rows');
@@ -187,6 +312,8 @@ test('a written expression grades a run, and travels with its link', async ({ pa
   await open(page);
   await openOwn(page);
   await choose(items(page), 'bills.csv', BILLS);
+  await expect(bench(page).locator('[data-link]')).toHaveText('Link to these prompts and items');
+  const withoutGrader = page.url();
   await grading(page).getByRole('combobox').selectOption('expression');
   await grading(page).getByRole('textbox').fill('reference === "answer 10" ? !!answer : null');
   await expect(bench(page).locator('.standing')).toHaveText('2 items of your own; graded by: expression reference === "answer 10" ? !!answer : null');
@@ -197,6 +324,8 @@ test('a written expression grades a run, and travels with its link', async ({ pa
   await expect(bench(page).locator('tbody tr').nth(1)).toContainText('unreadable');
 
   await expect(bench(page).locator('[data-link]')).toHaveText('Link to these prompts and items');
+  // The link follows what is typed a little later.
+  await expect.poll(() => page.url()).not.toBe(withoutGrader);
   await page.reload();
   await near(page);
   await expect(bench(page).locator('.standing')).toHaveText('2 items of your own; graded by: expression reference === "answer 10" ? !!answer : null');

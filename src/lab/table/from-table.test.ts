@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fillPrompt } from '../template/prompt.ts';
-import { itemsFromTable } from './items.ts';
+import { chosenColumns, itemsFromTable, likelyColumns, namedColumns } from './items.ts';
 import { promptsFromTable } from './prompts.ts';
 import { readTable } from './read.ts';
 
@@ -20,6 +20,29 @@ test('a column that is not there and an empty cell are named', () => {
   expect(() => itemsFromTable(table('ticket,label\na,b\n ,b\n'), columns)).toThrow(/Row 3, column 1 \("ticket"\) of "x\.csv" is empty/);
   expect(() => itemsFromTable(table('ticket,label\na,b\n\na,\n'), columns)).toThrow(/Row 4, column 2 \("label"\).*right answer/);
   expect(() => itemsFromTable(table('ticket,label\n'), columns)).toThrow(/no rows/);
+});
+
+test('the columns text and answer need no asking; others are guessed at, and a table that can hold no items is refused', () => {
+  expect(namedColumns(table('answer,id,text\na,b,c\n'))).toEqual({ text: 'text', answer: 'answer' });
+  expect(namedColumns(table('Text,answer\na,b\n'))).toBeUndefined();
+  expect(() => namedColumns(table('text,answer\n'))).toThrow(/no rows/);
+  expect(() => namedColumns(table('text|answer\na|b\n'))).toThrow('"x.csv" has one column only, "text|answer", and an item needs its text and its right answer.');
+  for (const [columns, likely] of [
+    [['id', 'Ticket', 'Label'], { text: 'Ticket', answer: 'Label' }],
+    [['label', 'x', 'answer', 'text'], { text: 'text', answer: 'answer' }],
+    [['x', 'team', 'question'], { text: 'question' }],
+    [['x', 'label'], { text: 'x', answer: 'label' }],
+    [['body', 'x'], { text: 'body', answer: 'x' }],
+    [['x', 'y'], {}],
+    [['__proto__', 'constructor'], {}],
+  ] as const) expect(likelyColumns({ columns })).toEqual(likely);
+});
+
+test('of two columns that are chosen, both are there and they are not the same', () => {
+  expect(chosenColumns('ticket', 'team')).toEqual({ text: 'ticket', answer: 'team' });
+  expect(() => chosenColumns(undefined, 'team')).toThrow('Choose the column of the text.');
+  expect(() => chosenColumns('ticket', undefined)).toThrow('Choose the column of the right answer.');
+  expect(() => chosenColumns('team', 'team')).toThrow(/same column/);
 });
 
 test('prompts are the rows\' templates, by their names and in order', () => {

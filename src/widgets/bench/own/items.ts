@@ -1,15 +1,6 @@
-/** Items of the reader's own, from a table. */
-import { itemsFromTable } from '../../../lab/table/items.ts';
-import { readTableInSteps } from '../../../lab/table/read.ts';
+/** What is said of items of the reader's own. */
 import type { WorkedExample } from '../../../lab/template/values.ts';
 import { thousands } from '../../../lab/wording.ts';
-
-export const ITEM_COLUMNS = { text: 'text', answer: 'answer' } as const;
-
-/** Reads them in steps, so that a page goes on meanwhile. Rejects with a TableError that names the row and the column. */
-export async function itemsOfTable(content: string | Uint8Array, name: string): Promise<WorkedExample[]> {
-  return itemsFromTable(await readTableInSteps(content, { name }), ITEM_COLUMNS);
-}
 
 /** What was read, as a sentence: how many there are, and the longest, which is what a model's context has to hold. */
 export function itemsSentence(items: readonly WorkedExample[], from: string): string {

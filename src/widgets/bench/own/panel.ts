@@ -6,11 +6,15 @@ import type { Pair } from '../../../lab/sandbox.ts';
 import type { Bench, Variant } from '../bench.ts';
 import { download } from '../download.ts';
 import type { Shown } from '../results.ts';
+import { itemsFromTable, namedColumns, type ItemColumns } from '../../../lab/table/items.ts';
+import { readTableInSteps } from '../../../lab/table/read.ts';
+import type { Table } from '../../../lab/table/table.ts';
 import { bring } from './bring.ts';
+import { columnPicker } from './columns.ts';
 import { button, element } from './elements.ts';
 import { gradingSection } from './grading-section.ts';
 import { judgeSection } from './judge-section.ts';
-import { countOf, itemsOfTable, itemsSentence } from './items.ts';
+import { countOf, itemsSentence } from './items.ts';
 import type { Material } from './material.ts';
 import styles from './own.css?url';
 import { promptsOfTable, promptsToCsv, promptsToJsonl } from './prompts.ts';
@@ -68,21 +72,45 @@ function styled(document: Document): Promise<void> {
 function itemsSection(document: Document, host: Host): Panel {
   const section = titled(document, 'Your own items');
   const held = element(document, 'p', 'held');
-  const [file, pasted, read, status, alert] = bring(section, 'items', async (content, name) => {
-    const own = await itemsOfTable(content, name);
+  const take = (table: Table, columns: ItemColumns): string => {
+    const own = itemsFromTable(table, columns);
     host.take({ ...host.material(), own });
-    return itemsSentence(own, name);
+    return itemsSentence(own, table.name);
+  };
+  const backToFile = () => section.querySelector<HTMLElement>('input')!.focus();
+  let turn = 0;
+  const [file, pasted, read, status, alert] = bring(section, 'items', async (content, name) => {
+    const mine = (turn += 1);
+    const table = await readTableInSteps(content, { name });
+    // Another table was brought meanwhile.
+    if (mine !== turn) return '';
+    const columns = namedColumns(table);
+    if (!columns) {
+      picker.ask(table);
+      return `“${name}” has no columns named text and answer, so say below which they are.`;
+    }
+    const said = take(table, columns);
+    picker.close();
+    return said;
+  });
+  const picker = columnPicker(document, (table, columns) => {
+    status!.textContent = take(table, columns);
+    alert!.textContent = '';
+    backToFile();
+  }, () => {
+    status!.textContent = 'The table is put away. Nothing here has changed.';
+    backToFile();
   });
   section.append(
-    element(document, 'p', '', {}, 'CSV or JSONL with the columns text and answer, up to 10,000 rows; it is read here and sent nowhere. TinyDesk knows nothing but its shop’s desk, and worked examples stay the desk’s own.'),
-    file!, pasted!, read!, status!, alert!, held,
+    element(document, 'p', '', {}, 'CSV or JSONL with the columns text and answer, or with others of which you say which they are; up to 10,000 rows, read here and sent nowhere. TinyDesk knows nothing but its shop’s desk, and worked examples stay the desk’s own.'),
+    file!, pasted!, read!, status!, alert!, picker.element, held,
   );
   const remove = button(document, 'Remove them', 'link', () => {
     const { own: _, ...rest } = host.material();
     host.take(rest);
     alert!.textContent = '';
     status!.textContent = 'Your items are removed; tickets are drawn again.';
-    section.querySelector<HTMLElement>('input')!.focus();
+    backToFile();
   });
   return {
     element: section,
