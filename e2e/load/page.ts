@@ -5,7 +5,8 @@ import { armRecord, FORMAT } from '../../src/lab/record.ts';
 import { keepRunApart } from '../../src/notebook/keep-apart.ts';
 import { getRunText } from '../../src/notebook/runs.ts';
 import { tinydesk } from '../../src/widgets/shared/engine.ts';
-import { keptRun, persistentNotebook } from '../../src/widgets/shared/keeping.ts';
+import { keptRun } from '../../src/widgets/shared/keeping.ts';
+import { persistentNotebook } from '../../src/widgets/shared/page-notebook.ts';
 
 /** What one stretch of work did to the page's main thread. */
 export interface Strain {

@@ -52,6 +52,11 @@ export function runName(name: string): string {
   return clean;
 }
 
+/** As much of a name as is kept, for one that is put together from what others wrote. */
+export function cutName(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+}
+
 /** What follows from a record and the note on it. `recordText` is the record's text. */
 export async function summarise(record: RunRecord, recordText: string, { id, name, when, adapterHash, device: { engine, cores, platform }, ms }: RunNote): Promise<RunSummary> {
   const { experiment } = record;

@@ -3,8 +3,10 @@
  * reader's own figures take the place of the recorded ones, say that they do, and give it back when asked.
  */
 import '../shared/run-controls.ts';
+import type { Experiment } from '../../lab/experiment.ts';
 import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
+import { LastingRuns, type Setting } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
 import type { LiveFigure } from './live.ts';
@@ -21,6 +23,8 @@ class AbilityRuns extends HTMLElement {
   readonly #link = document.createElement('a');
   readonly #other = document.createElement('button');
 
+  readonly #runs = new LastingRuns(this.#controls, { name: ({ title }) => `Ability: ${title}`, settingOf: (experiment) => this.#settingOf(experiment) });
+
   connectedCallback(): void {
     this.#ability.replaceChildren(...Array.from(this.#recorded, ([id, rows]) => new Option(titleOf(rows), id)));
     this.#ability.value = `ability-${settingsIn(location.href, FIGURE).get('ability')}`;
@@ -33,7 +37,17 @@ class AbilityRuns extends HTMLElement {
     for (const added of [this.#link, this.#other]) added.dataset['screenOnly'] = '';
     this.#part('.foot').append(this.#link, this.#other);
     this.#showChosen();
-    this.#controls.drive((run) => this.#run(run));
+    this.#runs.drive((run) => this.#run(run));
+  }
+
+  async #settingOf({ id }: Experiment): Promise<Setting | undefined> {
+    if (!this.#recorded.has(id)) return undefined;
+    const { ability } = await import('./live.ts');
+    const take = (): void => {
+      this.#ability.value = id;
+      this.#change();
+    };
+    return { experiment: ability(id).experiment, take };
   }
 
   #change(): void {
@@ -58,9 +72,9 @@ class AbilityRuns extends HTMLElement {
     const id = this.#ability.value;
     run.say('Loading TinyDesk and the experiment.');
     const [engine, lab] = await Promise.all([tinydesk(), import('./live.ts')]);
-    const { answers, samples, start } = lab.ability(id);
+    const { answers, experiment, tell } = lab.ability(id);
     run.say(`Drawing ${answers} answers.`);
-    const { figures, comparison, model } = await start(engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(samples * done, samples * of) });
+    const { figures, comparison, model } = await tell((await this.#runs.ask(run, experiment, engine)).record);
     if (run.signal.aborted) throw run.signal.reason;
     const own = ownRows(this.#recorded.get(id)!, figures, model);
     this.#shown(id).replaceWith(own);

@@ -1,11 +1,10 @@
 /** What a live run of an ability needs beyond the page, fetched when the reader presses Run. */
-import type { ChatEngine } from '../../engines/chat.ts';
 import { macrotask } from '../../engines/macrotask.ts';
 import { abilityFigures, type AbilityFigure } from '../../lab/ability-figures.ts';
-import { completionCount } from '../../lab/experiment.ts';
+import { completionCount, type Experiment } from '../../lab/experiment.ts';
 import { abilities, ABILITY_ITEMS } from '../../lab/experiments/abilities.ts';
 import { recordFromJson } from '../../lab/record-json.ts';
-import { run, type RunControls } from '../../lab/runner.ts';
+import type { RunRecord } from '../../lab/record.ts';
 import { interval, percent, thousands } from '../../lab/wording.ts';
 import { equality, equalitySentence } from '../shared/equality.ts';
 
@@ -17,10 +16,9 @@ export interface LiveFigure extends AbilityFigure {
 export interface LiveAbility {
   /** How many answers it draws, in words. */
   readonly answers: string;
-  /** Answers to each item. */
-  readonly samples: number;
-  /** `model` is the beginning of the hash of the model that ran. */
-  start(engine: ChatEngine, controls: RunControls): Promise<{ figures: LiveFigure[]; comparison: string; model: string }>;
+  readonly experiment: Experiment;
+  /** What a run of it found. `model` is the beginning of the hash of the model that ran. */
+  tell(live: RunRecord): Promise<{ figures: LiveFigure[]; comparison: string; model: string }>;
 }
 
 const committed = import.meta.glob<string>('../../../content/runs/ability-*.json', { query: '?raw', import: 'default' });
@@ -32,10 +30,9 @@ export function ability(id: string): LiveAbility {
   if (!found || !load) throw new Error(`there is no recorded ability ${id}`);
   return {
     answers: thousands(completionCount(found.experiment)),
-    samples: found.experiment.samples,
-    async start(engine, controls) {
-      const [live, recorded] = await Promise.all([run(found.experiment, engine, controls), load().then(recordFromJson)]);
-      const same = equality(recorded, live);
+    experiment: found.experiment,
+    async tell(live) {
+      const same = equality(recordFromJson(await load()), live);
       const figures: LiveFigure[] = [];
       for (const cell of found.cells) {
         // One at a time: intervals by resampling would hold the page up.

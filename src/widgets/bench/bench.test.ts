@@ -36,12 +36,9 @@ test('a run of the bench gives its prompts back, and asks the same again', () =>
   expect(isRunOf({ ...bench, question: { ...bench.question, ticket: 'short' } }, experimentOf(bench))).toBe(false);
 });
 
-test('a run is called by its prompts in the notebook, however many they are', () => {
+test('a run is called by its prompts in the notebook', () => {
   expect(nameOf(experimentOf(bench))).toBe('Bench: direct, worked');
   expect(nameOf(experimentOf(bench, 'test'))).toBe('Final comparison: direct, worked');
-  const long = { ...bench, variants: Array.from({ length: 6 }, (_, at) => ({ ...bench.variants[0]!, name: `${at}`.padEnd(40, 'x') })) };
-  expect(nameOf(experimentOf(long))).toHaveLength(200);
-  expect(nameOf(experimentOf(long))).toMatch(/^Bench: 0x+, 1x.*…$/);
 });
 
 test('a variant is duplicated, edited, renamed and removed, and no two share a name', () => {

@@ -37,8 +37,6 @@ export interface Bench {
 
 /** Of its experiments. */
 const ID = 'prompt-bench';
-/** In the notebook, as everywhere there. */
-const LONGEST_RUN_NAME = 200;
 export const MOST_VARIANTS = 6;
 export const COUNTS = [20, 50, 100, 200, 400] as const;
 export const LONGEST_NAME = 40;
@@ -70,8 +68,7 @@ export function isRunOf({ question }: Bench, experiment: Experiment): boolean {
 
 /** What a run is called in the notebook: by its prompts. */
 export function nameOf({ items, arms }: Experiment): string {
-  const name = `${items.split === 'test' ? 'Final comparison' : 'Bench'}: ${arms.map(({ label }) => label).join(', ')}`;
-  return name.length > LONGEST_RUN_NAME ? `${name.slice(0, LONGEST_RUN_NAME - 1)}…` : name;
+  return `${items.split === 'test' ? 'Final comparison' : 'Bench'}: ${arms.map(({ label }) => label).join(', ')}`;
 }
 
 /** The bench as an experiment on development items; as the final comparison, on test items. */

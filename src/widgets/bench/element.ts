@@ -234,13 +234,13 @@ export class PromptBench extends HTMLElement {
   /** Goes on with a run that an earlier page began, with the prompts it was begun with. */
   async #goOn(run: Run, unfinished: UnfinishedRun): Promise<Sentence> {
     run.say('Loading TinyDesk.');
-    const [engine, parts, { canGoOn, keepInterrupted }, { keptSentence }] = await Promise.all([tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts')]);
+    const [engine, parts, { canGoOn, keepInterrupted }, { keptSentence, otherModelSentence }] = await Promise.all([tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts')]);
     const { experiment } = unfinished;
     this.#rebuild(parts, parts.benchOf(experiment), await this.#opening());
     if (canGoOn(unfinished, await engine.info())) return this.#ask(run, experiment);
     const { record, kept } = await keepInterrupted(unfinished, parts.nameOf(experiment));
     if (record) this.#show(parts, { record, rows: parts.rowsOf(record), items: await parts.itemsShown(experiment) });
-    return ['That run was begun with another version of TinyDesk, so it cannot go on as it was. ', ...(kept ? keptSentence(kept, 'Its part', INSTEAD) : ['Nothing of it was finished.'])];
+    return otherModelSentence(kept && keptSentence(kept, 'Its part', INSTEAD));
   }
 
   async #ask(run: Run, experiment: Experiment): Promise<Sentence> {
@@ -300,7 +300,7 @@ export class PromptBench extends HTMLElement {
   }
 
   async #save(kind: string): Promise<void> {
-    const [{ record }, { download }] = await Promise.all([this.#results.whole(), import('./download.ts')]);
+    const [{ record }, { download }] = await Promise.all([this.#results.whole(), import('../shared/download.ts')]);
     const [text, type] = kind === 'csv' ? [(await import('../../lab/export/csv.ts')).recordToCsv(record), 'text/csv']
       : kind === 'jsonl' ? [(await import('../../lab/export/jsonl.ts')).recordToJsonl(record), 'application/jsonl']
         : [(await import('../../lab/export/markdown.ts')).recordToMarkdown(record), 'text/markdown'];

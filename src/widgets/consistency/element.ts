@@ -1,7 +1,9 @@
 /** `<consistency-lab>`: the run of ConsistencyLab.astro, made again in the reader's browser and drawn over the recorded one. */
 import '../shared/run-controls.ts';
+import type { Experiment } from '../../lab/experiment.ts';
 import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
+import { LastingRuns, type Setting } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
 import { expectedMs, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
@@ -12,13 +14,28 @@ export class ConsistencyLab extends HTMLElement {
   readonly #controls = this.#part<RunControls>('run-controls');
   readonly #count = this.#part<HTMLSelectElement>('[name=count]');
 
+  readonly #runs = new LastingRuns(this.#controls, {
+    name: ({ title, items }) => `${title}, ${items.count} tickets`,
+    settingOf: (experiment) => this.#settingOf(experiment),
+  });
+
   connectedCallback(): void {
-    this.#controls.drive((run) => this.#run(run));
+    this.#runs.drive((run) => this.#run(run));
     this.#count.disabled = false;
     const linked = settingsIn(location.href, this.id).get('n');
     if ([...this.#count.options].some(({ value }) => value === linked)) this.#count.value = linked!;
     this.#count.addEventListener('change', () => this.#changed());
     this.#changed();
+  }
+
+  async #settingOf({ id, items: { count } }: Experiment): Promise<Setting | undefined> {
+    if (id !== 'consistency' || ![...this.#count.options].some(({ value }) => Number(value) === count)) return undefined;
+    const { record: { experiment } } = await recordedFigures();
+    const take = (): void => {
+      this.#count.value = String(count);
+      this.#changed();
+    };
+    return { experiment: { ...experiment, items: { ...experiment.items, count } }, take };
   }
 
   #changed(): void {
@@ -31,16 +48,14 @@ export class ConsistencyLab extends HTMLElement {
   async #run(run: Run): Promise<string> {
     const count = Number(this.#count.value);
     run.say('Loading TinyDesk.');
-    const [engine, { record, figures: recorded }, { run: runExperiment }, { figuresApart }, { equality, equalitySentence }, { renderChart }, { planeChart }, { cellWords, PARTS, planeLabel }] = await Promise.all([
-      tinydesk(), recordedFigures(), import('../../lab/runner.ts'), import('./figures-apart.ts'), import('../shared/equality.ts'), import('../../book/chart.ts'), import('./plane.ts'), import('./figures.ts'),
+    const [engine, { record, figures: recorded }, { figuresApart }, { equality, equalitySentence }, { renderChart }, { planeChart }, { cellWords, PARTS, planeLabel }] = await Promise.all([
+      tinydesk(), recordedFigures(), import('./figures-apart.ts'), import('../shared/equality.ts'), import('../../book/chart.ts'), import('./plane.ts'), import('./figures.ts'),
     ]);
     await engine.info();
     const { experiment } = record;
     run.say(`Asking about ${count} tickets in ${experiment.arms.length} variants.`);
-    const started = performance.now();
-    const live = await runExperiment({ ...experiment, items: { ...experiment.items, count } }, engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(done, of) });
-    if (run.signal.aborted) throw run.signal.reason;
-    rememberPace(live.arms.reduce((sum, { summary }) => sum + summary.promptTokens, 0), performance.now() - started);
+    const { record: live, ms, promptTokens } = await this.#runs.ask(run, { ...experiment, items: { ...experiment.items, count } }, engine);
+    rememberPace(promptTokens, ms);
     run.say('Resampling tickets for the intervals.');
     const figures = await figuresApart(live);
     if (run.signal.aborted) throw run.signal.reason;

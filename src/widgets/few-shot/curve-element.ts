@@ -1,15 +1,17 @@
 /** `<few-shot-curve>`: the live figure of FewShotCurve.astro. Runs the lab's k-shot curve and draws it beside the recorded one. */
 import '../shared/run-controls.ts';
+import type { Experiment } from '../../lab/experiment.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import type { RunProgress } from '../../lab/runner.ts';
 import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
+import { LastingRuns, type Setting, type Whole } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
 import { expectedMs, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
 import { duration } from '../shared/time-left.ts';
 import type { ArmCount } from './curve.ts';
-import { curveLink, curveSettings, OPENING_CURVE, type CurveSettings } from './settings.ts';
+import { curveLink, curveSettings, nameOf, OPENING_CURVE, settingsOf, type CurveSettings } from './settings.ts';
 
 /** The chart follows a run at most so often, in milliseconds. */
 const REDRAW = 250;
@@ -41,8 +43,10 @@ export class FewShotCurve extends HTMLElement {
   #shown: Shown | undefined;
   #drawn = 0;
 
+  readonly #runs = new LastingRuns(this.#controls, { name: nameOf, settingOf: (experiment) => this.#settingOf(experiment) });
+
   connectedCallback(): void {
-    this.#controls.drive((run) => this.#run(run));
+    this.#runs.drive((run) => this.#run(run));
     for (const field of this.querySelectorAll<HTMLInputElement>('.set :is(select, input)')) {
       field.disabled = false;
       field.addEventListener('change', () => void this.#change());
@@ -61,6 +65,19 @@ export class FewShotCurve extends HTMLElement {
     if (this.#link === before) return;
     history.replaceState(history.state, '', this.#link);
     await this.#showRecorded();
+  }
+
+  async #settingOf(experiment: Experiment): Promise<Setting | undefined> {
+    const settings = settingsOf(experiment);
+    if (!settings) return undefined;
+    const { fewShotCurve } = await import('../../lab/experiments/few-shot.ts');
+    const { labels, form, tickets: count, seed } = settings;
+    const take = (): void => {
+      this.#settings = settings;
+      this.#showSettings();
+      history.replaceState(history.state, '', this.#link);
+    };
+    return { experiment: fewShotCurve({ labels, form, count, seed }), take };
   }
 
   get #link(): string {
@@ -104,31 +121,25 @@ export class FewShotCurve extends HTMLElement {
     const settings = this.#settings;
     const { labels, form, tickets: count, seed } = settings;
     run.say('Loading TinyDesk.');
-    const [engine, parts, { run: runExperiment }] = await Promise.all([tinydesk(), loadParts(), import('../../lab/runner.ts')]);
+    const [engine, parts] = await Promise.all([tinydesk(), loadParts()]);
     const recorded = await recordedOf(parts, settings);
     // The reader may be faster than the recorded run of these settings, which is what the run stands beside.
     if (this.#shown?.settings !== settings) this.#show(parts, { settings, recorded });
     await engine.info();
     run.say(`Asking about ${count} tickets with ${this.#arms} numbers of examples each.`);
-    run.progress(0, this.#arms * count);
-    const started = performance.now();
-    let live: RunRecord;
+    let whole: Whole;
     try {
-      live = await runExperiment(parts.fewShotCurve({ labels, form, count, seed }), engine, {
-        signal: run.signal,
+      whole = await this.#runs.ask(run, parts.fewShotCurve({ labels, form, count, seed }), engine, {
         onProgress: (progress) => {
-          run.progress(progress.done, progress.of);
           if (!run.signal.aborted) this.#follow(parts, recorded, progress);
         },
       });
-      if (run.signal.aborted) throw run.signal.reason;
     } catch (error) {
       // A part of a run is no result: what was whole comes back.
       if (this.#shown) this.#draw(parts, this.#shown);
       throw error;
     }
-    const ms = performance.now() - started;
-    const tokens = live.arms.reduce((sum, { summary }) => sum + summary.promptTokens, 0);
+    const { record: live, ms, promptTokens: tokens } = whole;
     rememberPace(tokens, ms);
     this.#showCost();
     return `${this.#show(parts, { settings, recorded, live })} ${tokens.toLocaleString('en')} tokens read in ${duration(ms)}.`;

@@ -1,4 +1,5 @@
 /** What a reader can set in the figures of the chapter, and how a link remembers it. */
+import type { Experiment } from '../../lab/experiment.ts';
 import { numberIn } from '../shared/link.ts';
 
 /** The prompt figure: which prompt is shown. */
@@ -75,6 +76,20 @@ export function curveLink({ labels, form, tickets, seed }: CurveSettings): Map<s
   if (tickets !== OPENING_CURVE.tickets) link.set('tickets', String(tickets));
   if (seed !== OPENING_CURVE.seed) link.set('seed', seed);
   return link;
+}
+
+/** The settings of the curve figure that an experiment was made with, as near as they come; nothing where it is no such curve. */
+export function settingsOf({ id, arms, items: { count, seeds } }: Experiment): CurveSettings | undefined {
+  const task = arms[0]?.task;
+  if (!/^few-shot(-known)?(-inline)?$/.test(id) || task?.name !== 'shots') return undefined;
+  return curveSettings(new Map(Object.entries({ names: task.options.labels, form: task.options.form, tickets: String(count), seed: seeds[0] })));
+}
+
+/** What such a run is called in the notebook. */
+export function nameOf(experiment: Experiment): string {
+  const { form = OPENING_CURVE.form } = settingsOf(experiment) ?? {};
+  const { count, seeds } = experiment.items;
+  return `${experiment.title}, ${form === 'inline' ? 'in one message' : 'as turns of a chat'}, ${count} tickets${seeds[0] === OPENING_CURVE.seed ? '' : `, seed “${seeds[0]}”`}`;
 }
 
 function whole(text: string | undefined, least: number, most: number): number | undefined {

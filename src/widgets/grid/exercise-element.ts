@@ -1,29 +1,41 @@
 /** `<grid-exercise>`: a prompt in the reader's own words, graded against the vague request by a paired test. */
 import '../shared/run-controls.ts';
+import type { Experiment } from '../../lab/experiment.ts';
 import { tinydesk } from '../shared/engine.ts';
+import { LastingRuns, type Setting } from '../shared/lasting-runs.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
 
 export class GridExercise extends HTMLElement {
   readonly #controls = this.#part<RunControls>('run-controls');
   readonly #words = this.#part<HTMLTextAreaElement>('textarea');
 
+  readonly #runs = new LastingRuns(this.#controls, { name: ({ title, arms: [, own] }) => `${title}: “${own?.task.name === 'houseRoute' ? own.task.options.words : ''}”`, settingOf: (experiment) => this.#settingOf(experiment) });
+
   connectedCallback(): void {
-    this.#controls.drive((run) => this.#grade(run));
+    this.#runs.drive((run) => this.#grade(run));
     this.#words.disabled = false;
     this.#words.addEventListener('input', () => this.#controls.say(''));
+  }
+
+  /** The same words, asked for again. */
+  async #settingOf({ id, arms }: Experiment): Promise<Setting | undefined> {
+    const task = arms[1]?.task;
+    if (id !== 'start-here-exercise' || task?.name !== 'houseRoute') return undefined;
+    const { startHereExercise } = await import('../../lab/experiments/start-here.ts');
+    const { words } = task.options;
+    return { experiment: startHereExercise(words), take: () => void (this.#words.value = words) };
   }
 
   async #grade(run: Run): Promise<string> {
     const words = this.#words.value.trim();
     if (words === '') return 'There is nothing to grade yet: write what should stand before the ticket.';
     run.say('Loading TinyDesk.');
-    const [engine, { run: runExperiment }, { startHereExercise }, { gradeOf }] = await Promise.all([
-      tinydesk(), import('../../lab/runner.ts'), import('../../lab/experiments/start-here.ts'), import('./grade.ts'),
+    const [engine, { startHereExercise }, { gradeOf }] = await Promise.all([
+      tinydesk(), import('../../lab/experiments/start-here.ts'), import('./grade.ts'),
     ]);
     await engine.info();
     run.say('Routing forty tickets twice: with the vague request, and with your words.');
-    const record = await runExperiment(startHereExercise(words), engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(done, of) });
-    if (run.signal.aborted) throw run.signal.reason;
+    const { record } = await this.#runs.ask(run, startHereExercise(words), engine);
     const { passed, sentence } = gradeOf(record);
     this.dataset['passed'] = String(passed);
     return sentence;

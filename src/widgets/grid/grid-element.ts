@@ -1,10 +1,11 @@
 /** `<start-grid>`: the live grid of StartGrid.astro. Runs the prompt column again in the reader's browser, beside the recorded one. */
 import '../shared/run-controls.ts';
-import { headlineOf } from '../../lab/experiment.ts';
+import { headlineOf, type Experiment } from '../../lab/experiment.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import type { RunProgress } from '../../lab/runner.ts';
 import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
+import { LastingRuns, type Setting, type Whole } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
 import { expectedMs, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
@@ -44,8 +45,13 @@ export class StartGrid extends HTMLElement {
   #own: Own | undefined;
   #drawn = 0;
 
+  readonly #runs = new LastingRuns(this.#controls, {
+    name: ({ title, items }) => `${title}, ${items.count} tickets`,
+    settingOf: (experiment) => this.#settingOf(experiment),
+  });
+
   connectedCallback(): void {
-    this.#controls.drive((run) => this.#run(run));
+    this.#runs.drive((run) => this.#run(run));
     for (const field of this.querySelectorAll<HTMLInputElement>('.set select, .one :is(input, button)')) field.disabled = false;
     this.#tickets.addEventListener('change', () => this.#change({ tickets: Number(this.#tickets.value) }));
     this.#ticket.addEventListener('change', () => void this.#go(this.#ticket.valueAsNumber - 1));
@@ -53,6 +59,12 @@ export class StartGrid extends HTMLElement {
     const linked = gridSettings(settingsIn(location.href, this.id), this.#recorded);
     this.#change(linked);
     if (linked.ticket !== OPENING.ticket) void this.#go(linked.ticket);
+  }
+
+  async #settingOf({ id, items: { count } }: Experiment): Promise<Setting | undefined> {
+    if (id !== 'start-here' || ![...this.#tickets.options].some(({ value }) => Number(value) === count)) return undefined;
+    const { startHereGrid } = await import('../../lab/experiments/start-here.ts');
+    return { experiment: startHereGrid({ count }), take: () => this.#change({ tickets: count }) };
   }
 
   #change(change: Partial<GridSettings>): void {
@@ -94,30 +106,24 @@ export class StartGrid extends HTMLElement {
   async #run(run: Run): Promise<string> {
     const { tickets: count } = this.#settings;
     run.say('Loading TinyDesk.');
-    const [engine, recorded, { run: runExperiment }, { startHereGrid }, { equality, equalitySentence }, view] = await Promise.all([
-      tinydesk(), recordedRun(), import('../../lab/runner.ts'), import('../../lab/experiments/start-here.ts'), import('../shared/equality.ts'), import('./view.ts'),
+    const [engine, recorded, { startHereGrid }, { equality, equalitySentence }, view] = await Promise.all([
+      tinydesk(), recordedRun(), import('../../lab/experiments/start-here.ts'), import('../shared/equality.ts'), import('./view.ts'),
     ]);
     await engine.info();
     run.say(`Asking about ${count} tickets with each of ${this.#arms} prompts.`);
-    run.progress(0, this.#arms * count);
-    const started = performance.now();
-    let live: RunRecord;
+    let whole: Whole;
     try {
-      live = await runExperiment(startHereGrid({ count }), engine, {
-        signal: run.signal,
+      whole = await this.#runs.ask(run, startHereGrid({ count }), engine, {
         onProgress: (progress) => {
-          run.progress(progress.done, progress.of);
           if (!run.signal.aborted) this.#follow(view, recorded, progress);
         },
       });
-      if (run.signal.aborted) throw run.signal.reason;
     } catch (error) {
       // A part of a run is no result: what was whole comes back.
       this.#draw(view, recorded, this.#own);
       throw error;
     }
-    const ms = performance.now() - started;
-    const tokens = live.arms.reduce((sum, { summary }) => sum + summary.promptTokens, 0);
+    const { record: live, ms, promptTokens: tokens } = whole;
     rememberPace(tokens, ms);
     this.#showCost();
     const found = equality(recorded, live)!;

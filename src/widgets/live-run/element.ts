@@ -1,8 +1,10 @@
 /** `<live-run>`: a recorded run of LiveRun.astro, run again in the reader's browser and set below the recorded one. */
 import '../shared/run-controls.ts';
+import type { Experiment } from '../../lab/experiment.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
+import { LastingRuns, type Setting } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
 import { expectedMs, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
@@ -20,8 +22,13 @@ export class LiveRun extends HTMLElement {
   /** Places of the arms that an item shows. */
   readonly #looked = this.dataset['looked']!.split(' ').map(Number);
 
+  readonly #runs = new LastingRuns(this.#controls, {
+    name: ({ title, items }) => `${title}, ${items.count} ${this.dataset['item']!}s`,
+    settingOf: (experiment) => this.#settingOf(experiment),
+  });
+
   connectedCallback(): void {
-    this.#controls.drive((run) => this.#run(run));
+    this.#runs.drive((run) => this.#run(run));
     for (const field of this.querySelectorAll<HTMLInputElement>('select, input, [data-next]')) field.disabled = false;
     const linked = settingsIn(location.href, this.id).get('n');
     if ([...this.#count.options].some(({ value }) => value === linked)) this.#count.value = linked!;
@@ -37,6 +44,15 @@ export class LiveRun extends HTMLElement {
     return fetched();
   }
 
+  async #settingOf({ id, items: { count } }: Experiment): Promise<Setting | undefined> {
+    if (id !== this.dataset['run'] || ![...this.#count.options].some(({ value }) => Number(value) === count)) return undefined;
+    const take = (): void => {
+      this.#count.value = String(count);
+      this.#changed();
+    };
+    return { experiment: onItems(await this.#recorded(), count), take };
+  }
+
   #changed(): void {
     const count = Number(this.#count.value);
     history.replaceState(history.state, '', withSettings(location.href, this.id, new Map(count === Number(this.dataset['start']) ? [] : [['n', String(count)]])));
@@ -46,16 +62,14 @@ export class LiveRun extends HTMLElement {
   async #run(run: Run): Promise<string> {
     const count = Number(this.#count.value);
     run.say('Loading TinyDesk.');
-    const [engine, recorded, { run: runExperiment }, { equality, equalitySentence }, { shareRight, sampleSize }, { interval, percent }] = await Promise.all([
-      tinydesk(), this.#recorded(), import('../../lab/runner.ts'), import('../shared/equality.ts'), import('../../lab/figure.ts'), import('../../lab/wording.ts'),
+    const [engine, recorded, { equality, equalitySentence }, { shareRight, sampleSize }, { interval, percent }] = await Promise.all([
+      tinydesk(), this.#recorded(), import('../shared/equality.ts'), import('../../lab/figure.ts'), import('../../lab/wording.ts'),
     ]);
     await engine.info();
     const { experiment } = recorded;
     run.say(`Asking about ${count} ${this.dataset['item']!}s in ${experiment.arms.length} ways.`);
-    const started = performance.now();
-    const live = await runExperiment({ ...experiment, items: { ...experiment.items, count } }, engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(done, of) });
-    if (run.signal.aborted) throw run.signal.reason;
-    rememberPace(live.arms.reduce((sum, { summary }) => sum + summary.promptTokens, 0), performance.now() - started);
+    const { record: live, ms, promptTokens } = await this.#runs.ask(run, onItems(recorded, count), engine);
+    rememberPace(promptTokens, ms);
     // The live rows are the recorded ones with other numbers in them.
     const rows = this.#part('.intervals').cloneNode(true) as HTMLElement;
     rows.querySelector('p')!.textContent = `Your run, on ${count} ${this.dataset['item']!}s`;
@@ -96,6 +110,11 @@ export class LiveRun extends HTMLElement {
     if (!found) throw new Error(`<live-run> has no ${selector}. Render it with LiveRun.astro.`);
     return found;
   }
+}
+
+/** The experiment of a record, on so many items. */
+function onItems({ experiment }: RunRecord, count: number): Experiment {
+  return { ...experiment, items: { ...experiment.items, count } };
 }
 
 customElements.define('live-run', LiveRun);

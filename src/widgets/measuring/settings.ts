@@ -1,5 +1,6 @@
 /** What a reader can set in the figure of sizes, and how a link remembers it. */
-import type { RequestId } from '../../lab/experiments/measuring.ts';
+import type { Experiment } from '../../lab/experiment.ts';
+import type { MeasuringOptions, RequestId } from '../../lab/experiments/measuring.ts';
 import { numberIn } from '../shared/link.ts';
 import { SIZES } from './sizes.ts';
 
@@ -33,6 +34,22 @@ export function sizesLink({ other, tickets, others }: SizesSettings): Map<string
   if (tickets !== OPENING.tickets) link.set('tickets', String(tickets));
   if (others !== undefined) link.set('seed', others);
   return link;
+}
+
+/** What is asked at these settings. */
+export function asked({ other, tickets, others }: SizesSettings): MeasuringOptions {
+  return { count: tickets, requests: ['listed', other], ...(others !== undefined && { seed: others }) };
+}
+
+/** The settings that an experiment was made with, as near as they come; nothing where it is no such comparison. */
+export function settingsOf({ id, arms, items: { count, seeds } }: Experiment): SizesSettings | undefined {
+  if (id !== 'measuring' || arms.length !== 2) return undefined;
+  return sizesSettings(new Map([['other', arms[1]!.id], ['tickets', String(count)], ['seed', seeds[0]]]));
+}
+
+/** What such a run is called in the notebook. */
+export function nameOf({ arms, items: { count, seeds } }: Experiment): string {
+  return `Sizes of a comparison: ${arms.map(({ label }) => label).join(' and ')}, ${count} tickets${seeds[0].startsWith('others-') ? `, seed ${seeds[0]}` : ''}`;
 }
 
 /** The seed after this one. */

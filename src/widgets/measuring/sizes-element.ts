@@ -1,16 +1,18 @@
 /** `<measuring-sizes>`: the live figure of Sizes.astro. Asks about as many tickets as the reader likes, and tells what can be told at each size on the way. */
 import '../shared/run-controls.ts';
+import type { Experiment } from '../../lab/experiment.ts';
 import type { RequestId } from '../../lab/experiments/measuring.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import type { Finished } from '../../lab/runner.ts';
 import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
+import { LastingRuns, type Setting, type Whole } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
 import { expectedMs, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
 import { duration } from '../shared/time-left.ts';
 import { recordedRun } from './recorded-runs.ts';
-import { nextOthers, OPENING, sizesLink, sizesSettings, type SizesSettings } from './settings.ts';
+import { asked, nameOf, nextOthers, OPENING, settingsOf, sizesLink, sizesSettings, type SizesSettings } from './settings.ts';
 import { compared, reachOf, SIZES, sizesFinding, sizesOf, type Sized } from './sizes.ts';
 import { sizeRows } from './view.ts';
 
@@ -35,8 +37,10 @@ export class MeasuringSizes extends HTMLElement {
   #others = 'others-1';
   #own: Own | undefined;
 
+  readonly #runs = new LastingRuns(this.#controls, { name: nameOf, settingOf: (experiment) => this.#settingOf(experiment) });
+
   connectedCallback(): void {
-    this.#controls.drive((run) => this.#run(run));
+    this.#runs.drive((run) => this.#run(run));
     const linked = sizesSettings(settingsIn(location.href, this.id));
     if (linked.others !== undefined) this.#others = linked.others;
     for (const field of [this.#other, this.#tickets, this.#which]) {
@@ -50,6 +54,17 @@ export class MeasuringSizes extends HTMLElement {
     const named = new Map([['other', this.#other.value], ['tickets', this.#tickets.value]]);
     if (this.#which.value === 'others') named.set('seed', this.#others);
     return this.#change(sizesSettings(named));
+  }
+
+  async #settingOf(experiment: Experiment): Promise<Setting | undefined> {
+    const settings = settingsOf(experiment);
+    if (!settings) return undefined;
+    const { measuringExperiment } = await import('../../lab/experiments/measuring.ts');
+    const take = (): void => {
+      if (settings.others !== undefined) this.#others = settings.others;
+      void this.#change(settings);
+    };
+    return { experiment: measuringExperiment(asked(settings)), take };
   }
 
   async #change(settings: SizesSettings): Promise<void> {
@@ -90,32 +105,27 @@ export class MeasuringSizes extends HTMLElement {
   async #run(run: Run): Promise<string> {
     const { other, tickets: count, others } = this.#settings;
     run.say('Loading TinyDesk.');
-    const [engine, recorded, { run: runExperiment }, { measuringExperiment }, { equality, equalitySentence }] = await Promise.all([
-      tinydesk(), recordedRun('measuring'), import('../../lab/runner.ts'), import('../../lab/experiments/measuring.ts'), import('../shared/equality.ts'),
+    const [engine, recorded, { measuringExperiment }, { equality, equalitySentence }] = await Promise.all([
+      tinydesk(), recordedRun('measuring'), import('../../lab/experiments/measuring.ts'), import('../shared/equality.ts'),
     ]);
     await engine.info();
     run.say(`Asking about ${count} tickets with two requests.`);
-    run.progress(0, 2 * count);
-    const started = performance.now();
     const whole = wholeItems(count);
-    let live: RunRecord;
+    let ran: Whole;
     try {
-      live = await runExperiment(measuringExperiment({ count, requests: ['listed', other], ...(others !== undefined && { seed: others }) }), engine, {
-        signal: run.signal,
-        onProgress: ({ done, of }) => run.progress(done, of),
+      ran = await this.#runs.ask(run, measuringExperiment(asked(this.#settings)), engine, {
         onFinished: (finished) => {
           const rows = whole(finished);
           if (rows && !run.signal.aborted) this.#draw(recorded, { other, rows, same: false });
         },
       });
-      if (run.signal.aborted) throw run.signal.reason;
     } catch (error) {
       // A part of a run is no result: what was whole comes back.
       this.#draw(recorded);
       throw error;
     }
-    const ms = performance.now() - started;
-    rememberPace(live.arms.reduce((sum, { summary }) => sum + summary.promptTokens, 0), ms);
+    const { record: live, ms, promptTokens } = ran;
+    rememberPace(promptTokens, ms);
     this.#showCost();
     const found = equality(pair(recorded, other), live);
     this.#own = { other, rows: sizesOf(live, other), same: found !== undefined && found.same === found.compared };

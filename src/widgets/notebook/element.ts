@@ -10,7 +10,7 @@ import { listRuns, putBack, renameRun, runsUsage, takeRuns, type DamagedRun } fr
 import type { RunSummary } from '../../notebook/run-summary.ts';
 import type { OpenedExperiment } from '../../lab/share/shared-experiment.ts';
 import { tinydesk } from '../shared/engine.ts';
-import { persistentNotebook } from '../shared/keeping.ts';
+import { persistentNotebook } from '../shared/page-notebook.ts';
 import { sentenceOf, type Run, type RunControls, type Sentence } from '../shared/run-controls.ts';
 import { button, comparisonPieces, damagedRow, element, list, runRow, sharedPieces, sheetPieces } from './view.ts';
 import { choice, counted, importReport, leftOut, usage } from './words.ts';

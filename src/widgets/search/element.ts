@@ -7,6 +7,7 @@ import type { PromptSearch, SearchRecord } from '../../lab/search-record.ts';
 import { interval, percent, thousands } from '../../lab/wording.ts';
 import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
+import { LastingRuns } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
 import { expectedMs, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
@@ -24,6 +25,8 @@ export class PromptSearchElement extends HTMLElement {
   readonly #search = SEARCHES.find(({ id }) => id === this.dataset['search']) ?? promptSearch;
   #found: SearchResult | undefined;
 
+  readonly #runs = new LastingRuns(this.#controls, { name: ({ title, items }) => `${title}, ${items.count} items` });
+
   connectedCallback(): void {
     const linked = settingsOf(withChosen(this.#search, settingsIn(location.href, this.id)));
     for (const name of NAMES) {
@@ -33,7 +36,7 @@ export class PromptSearchElement extends HTMLElement {
       field.addEventListener('change', () => this.#changed());
     }
     this.#controls.drive((run) => this.#run(run));
-    this.#final.addEventListener('click', () => void this.#controls.start((run) => this.#test(run)));
+    this.#final.addEventListener('click', () => this.#runs.start((run) => this.#test(run)));
     this.#part('.seal').textContent = sealNow();
     this.#changed();
   }
@@ -79,14 +82,13 @@ export class PromptSearchElement extends HTMLElement {
 
   /** Opens the test items for the winner of the last search. */
   async #test(run: Run): Promise<string> {
-    const [engine, { finalTest }, { run: runExperiment }, { contrast }, { verdict }] = await Promise.all([
-      tinydesk(), import('../../lab/search.ts'), import('../../lab/runner.ts'), import('../../lab/contrast.ts'), import('../../lab/wording.ts'),
+    const [engine, { finalTest }, { contrast }, { verdict }] = await Promise.all([
+      tinydesk(), import('../../lab/search.ts'), import('../../lab/contrast.ts'), import('../../lab/wording.ts'),
     ]);
     const { space, finalItems } = this.#chosen();
     const found = this.#found!;
     run.say(`Asking about ${finalItems} sealed test items.`);
-    const final = await runExperiment(finalTest(space, found.winner.candidate, finalItems), engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(done, of) });
-    if (run.signal.aborted) throw run.signal.reason;
+    const { record: final } = await this.#runs.ask(run, finalTest(space, found.winner.candidate, finalItems), engine);
     this.#part('.seal').textContent = openSeal(`search: ${described(space, found.winner.candidate)}`);
     this.#draw('Your search, with its look at the test items', searchRows(found, final));
     return `The winner, on items that the search never saw: ${verdict(contrast(final, 'winner', 'baseline'))}.`;

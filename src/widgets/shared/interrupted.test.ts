@@ -5,7 +5,7 @@ import { closeNotebook, openNotebook, type Notebook } from '../../notebook/noteb
 import { emptyStorage } from '../../notebook/testing/fake-storage.ts';
 import { IDENTITY, routing } from '../../notebook/testing/made-run.ts';
 import type * as Interrupting from './interrupted.ts';
-import type * as Keeping from './keeping.ts';
+import type * as PageNotebook from './page-notebook.ts';
 import type { RunControls } from './run-controls.ts';
 
 const window = parseHTML('<!doctype html><html><body></body></html>');
@@ -18,14 +18,14 @@ let elsewhere: Notebook;
 let controls: RunControls;
 let offer: Interrupting.Interrupted;
 let offerInterrupted: typeof Interrupting.offerInterrupted;
-let persistentNotebook: typeof Keeping.persistentNotebook;
+let persistentNotebook: typeof PageNotebook.persistentNotebook;
 const goOn = vi.fn<(run: UnfinishedRun) => void>();
 
 beforeEach(async () => {
   emptyStorage();
   vi.resetModules();
   ({ offerInterrupted } = await import('./interrupted.ts'));
-  ({ persistentNotebook } = await import('./keeping.ts'));
+  ({ persistentNotebook } = await import('./page-notebook.ts'));
   elsewhere = await openNotebook();
   window.document.body.innerHTML = `<run-controls>
     <button data-run disabled>Run</button><button data-cancel disabled>Cancel</button>

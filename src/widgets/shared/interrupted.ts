@@ -1,7 +1,7 @@
 /** The offer to go on with a run that a reload or a crash has interrupted. */
 import { thousands } from '../../lab/wording.ts';
 import { discardUnfinished, isUnderWay, unfinishedRuns, type UnfinishedRun } from '../../notebook/journal.ts';
-import { persistentNotebook } from './keeping.ts';
+import { persistentNotebook } from './page-notebook.ts';
 import type { RunControls } from './run-controls.ts';
 
 export interface Interrupted {

@@ -11,12 +11,13 @@ import { emptyStorage } from '../../notebook/testing/fake-storage.ts';
 import { counting, IDENTITY, madeRun, routing } from '../../notebook/testing/made-run.ts';
 import type { Keep, KeptRunControls } from './keeping.ts';
 import type * as Keeping from './keeping.ts';
+import type * as PageNotebook from './page-notebook.ts';
 
 /** One page of the site: its own notebook, until the next one is opened. */
-let page: typeof Keeping;
+let page: typeof Keeping & typeof PageNotebook;
 const openPage = async (): Promise<void> => {
   vi.resetModules();
-  page = await import('./keeping.ts');
+  page = { ...(await import('./keeping.ts')), ...(await import('./page-notebook.ts')) };
 };
 beforeEach(async () => {
   emptyStorage();
@@ -76,6 +77,11 @@ test('a whole run is kept, and nothing stays unfinished', async () => {
   expect(end.kept).toEqual({ id: runs[0]!.id });
   expect(text(records[0])).toBe(await whole());
   expect(unfinished).toEqual([]);
+});
+
+test('of a name that is longer than the notebook takes, the end is cut off', async () => {
+  await ran({ name: 'long '.repeat(60) });
+  expect((await notebook()).runs[0]!.name).toMatch(/^long .{190,194}…$/);
 });
 
 test('a page that goes away leaves its run to the next one, which asks only what is missing and gets the same record', async () => {

@@ -9,12 +9,14 @@ import type { RunRecord } from '../../lab/record.ts';
 import { partialRecord, run, type Finished, type RunControls } from '../../lab/runner.ts';
 import { openJournal, type EngineIdentity, type Journal, type UnfinishedRun } from '../../notebook/journal.ts';
 import { keepRunApart } from '../../notebook/keep-apart.ts';
-import { closeNotebook, openNotebook, type Notebook } from '../../notebook/notebook.ts';
-import { NotebookError, notebookError } from '../../notebook/notebook-error.ts';
+import type { Notebook } from '../../notebook/notebook.ts';
+import { notebookError, type NotebookError } from '../../notebook/notebook-error.ts';
 import { askToPersist } from '../../notebook/persistence.ts';
+import { cutName } from '../../notebook/run-summary.ts';
+import { persistentNotebook } from './page-notebook.ts';
 
 export interface KeptRunControls extends Omit<RunControls, 'finished'> {
-  /** What the run is called in the notebook. */
+  /** What the run is called in the notebook; the end of a long name is cut off. */
   readonly name: string;
   /** Called before anything is asked, with what an earlier page had finished of this very run. */
   readonly onBegin?: (finished: readonly Finished[]) => void;
@@ -41,23 +43,6 @@ export type Kept = { readonly id: string } | { readonly error: NotebookError };
 
 /** Keeps a run that has ended. Rejects with a NotebookError. */
 export type Keep = typeof keepRunApart;
-
-let opening: Promise<Notebook> | undefined;
-
-/** The page's one notebook. Rejects with a NotebookError where nothing that is kept would outlive the page. */
-export async function persistentNotebook(): Promise<Notebook> {
-  opening ??= openNotebook();
-  try {
-    const notebook = await opening;
-    if (notebook.database.persistent) return notebook;
-    closeNotebook(notebook);
-    throw new NotebookError('failed', notebook.database.notice!);
-  } catch (error) {
-    // Another tab may let go of it, so the next time it is opened afresh.
-    opening = undefined;
-    throw error;
-  }
-}
 
 /**
  * Runs an experiment, going on from what an earlier page had finished of it. Rejects where another tab runs it now,
@@ -122,10 +107,10 @@ async function journalOf(experiment: Experiment, identity: EngineIdentity, onUnw
   return openJournal(notebook, experiment, identity, onUnwritten);
 }
 
-async function tryToKeep(record: RunRecord, note: Parameters<Keep>[1], keep: Keep): Promise<Kept> {
+async function tryToKeep(record: RunRecord, { name, ms }: { readonly name: string; readonly ms: number }, keep: Keep): Promise<Kept> {
   try {
     await persistentNotebook();
-    const id = await keep(record, note);
+    const id = await keep(record, { name: cutName(name), ms });
     askToPersist();
     return { id };
   } catch (error) {

@@ -9,10 +9,15 @@ export function notebookLink(words: string): HTMLAnchorElement {
   return Object.assign(document.createElement('a'), { href: new URL('notebook/', siteRoot()).href, textContent: words });
 }
 
-/** That a run is in the notebook, with a link there; or why not, and `instead`: "save it below as CSV or JSONL". */
-export function keptSentence(kept: Kept, what: string, instead: string): Exclude<Sentence, string> {
+/** That a run is in the notebook, with a link there; or why not, and `instead`: "save it below as CSV or JSONL", or what does it. */
+export function keptSentence(kept: Kept, what: string, instead: string | HTMLElement): Exclude<Sentence, string> {
   if ('id' in kept) return [`${what} is kept in `, notebookLink('your notebook'), '.'];
-  return [`${reason(kept.error)}, so ${what.charAt(0).toLowerCase()}${what.slice(1)} is not in your notebook: ${instead} before you leave this page.`];
+  return [`${reason(kept.error)}, so ${what.charAt(0).toLowerCase()}${what.slice(1)} is not in your notebook: `, instead, ' before you leave this page.'];
+}
+
+/** That a run cannot go on with the model that there is now, and where its part is kept. */
+export function otherModelSentence(kept: Exclude<Sentence, string> = ['Nothing of it was finished.']): Sentence {
+  return ['That run was begun with another version of TinyDesk, so it cannot go on as it was. ', ...kept];
 }
 
 /** That a reload would lose what a run under way has finished. */

@@ -1,14 +1,17 @@
 /** `<steps-exercise>`: six bills, a prediction for each, and then the model's answers. */
 import '../shared/run-controls.ts';
 import { tinydesk } from '../shared/engine.ts';
+import { LastingRuns } from '../shared/lasting-runs.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
 
 export class StepsExercise extends HTMLElement {
   readonly #controls = this.#part<RunControls>('run-controls');
   readonly #bills = Array.from(this.querySelectorAll<HTMLElement>('fieldset'));
 
+  readonly #runs = new LastingRuns(this.#controls, { name: ({ title }) => title });
+
   connectedCallback(): void {
-    this.#controls.drive((run) => this.#grade(run));
+    this.#runs.drive((run) => this.#grade(run));
     for (const input of this.querySelectorAll('input')) input.disabled = false;
   }
 
@@ -17,12 +20,11 @@ export class StepsExercise extends HTMLElement {
     const open = chosen.filter((value) => value === undefined).length;
     if (open > 0) return `Foretell ${open === 1 ? 'one bill' : `${open} bills`} more.`;
     run.say('Loading TinyDesk.');
-    const [engine, { run: runExperiment }, { chainOfThoughtExercise }, { gradeOf }] = await Promise.all([
-      tinydesk(), import('../../lab/runner.ts'), import('../../lab/experiments/chain-of-thought.ts'), import('./predictions.ts'),
+    const [engine, { chainOfThoughtExercise }, { gradeOf }] = await Promise.all([
+      tinydesk(), import('../../lab/experiments/chain-of-thought.ts'), import('./predictions.ts'),
     ]);
     await engine.info();
-    const record = await runExperiment(chainOfThoughtExercise, engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(done, of) });
-    if (run.signal.aborted) throw run.signal.reason;
+    const { record } = await this.#runs.ask(run, chainOfThoughtExercise, engine);
     const { bills, passed, sentence } = gradeOf(record, chosen.map((value) => value === 'right'));
     bills.forEach(({ answer, right }, at) => (this.#bills[at]!.querySelector('.said')!.textContent = `TinyDesk: “${answer}”, which is ${right ? 'right' : 'wrong'}.`));
     this.dataset['passed'] = String(passed);

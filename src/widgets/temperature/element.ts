@@ -1,26 +1,47 @@
 /** `<temperature-curve>`: runs the experiment of Temperature.astro in the page, draws what comes back, and compares it with the record. */
 import '../shared/run-controls.ts';
+import type { Experiment } from '../../lab/experiment.ts';
 import { tinydesk } from '../shared/engine.ts';
+import { LastingRuns, type Setting } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
 import type { Drawn } from './live.ts';
 
 const FIGURE = 'temperature';
+/** Seeds of tickets that were not recorded. */
+const OTHERS = /^others-\d{1,6}$/;
 
 class TemperatureCurve extends HTMLElement {
   readonly #seed = this.#part<HTMLSelectElement>('[name=seed]');
   /** The seed of the tickets that are neither recorded nor named by the link. */
   #others = 'others-1';
 
+  readonly #runs = new LastingRuns(this.#part<RunControls>('run-controls'), {
+    name: ({ title, items: { seeds: [seed], count } }) => `${title}, ${count} tickets${OTHERS.test(seed) ? `, seed ${seed}` : ''}`,
+    settingOf: (experiment) => this.#settingOf(experiment),
+  });
+
   connectedCallback(): void {
     const linked = settingsIn(location.href, FIGURE).get('seed');
-    if (linked !== undefined && /^others-\d{1,6}$/.test(linked)) {
-      this.#others = linked;
-      this.#seed.value = 'others';
-    }
+    if (linked !== undefined && OTHERS.test(linked)) this.#choose(linked);
     this.#seed.disabled = false;
     this.#seed.addEventListener('change', () => this.#remember());
-    this.#part<RunControls>('run-controls').drive((run) => this.#run(run));
+    this.#runs.drive((run) => this.#run(run));
+  }
+
+  async #settingOf({ id, items: { seeds: [seed] } }: Experiment): Promise<Setting | undefined> {
+    if (id !== 'temperature') return undefined;
+    const { temperatureExperiment } = await import('../../lab/experiments/temperature.ts');
+    const take = (): void => {
+      this.#choose(seed);
+      this.#remember();
+    };
+    return { experiment: temperatureExperiment(OTHERS.test(seed) ? { seed } : {}), take };
+  }
+
+  #choose(seed: string): void {
+    if (OTHERS.test(seed)) this.#others = seed;
+    this.#seed.value = OTHERS.test(seed) ? 'others' : seed;
   }
 
   get #wanted(): string {
@@ -37,7 +58,7 @@ class TemperatureCurve extends HTMLElement {
     const [engine, lab] = await Promise.all([tinydesk(), import('./live.ts')]);
     const experiment = lab.temperatureExperiment({ seed: this.#wanted });
     run.say('Writing the prompts.');
-    const record = await lab.run(experiment, engine, { signal: run.signal, onProgress: ({ done, of }) => run.progress(experiment.samples * done, experiment.samples * of) });
+    const { record } = await this.#runs.ask(run, experiment, engine);
     const drawn = await lab.drawn(record);
     if (run.signal.aborted) throw run.signal.reason;
     this.#show(drawn, experiment.items.seeds[0]);

@@ -10,7 +10,6 @@ import { equality, equalitySentence } from '../shared/equality.ts';
 import { agreementAt, agreementCurve, description, finding, REQUESTS, rightAt, rows } from './findings.ts';
 
 export { temperatureExperiment } from '../../lab/experiments/temperature.ts';
-export { run } from '../../lab/runner.ts';
 
 export interface Drawn {
   readonly title: string;

@@ -4,7 +4,7 @@
  */
 import type { Pair } from '../../../lab/sandbox.ts';
 import type { Bench, Variant } from '../bench.ts';
-import { download } from '../download.ts';
+import { download } from '../../shared/download.ts';
 import type { Shown } from '../results.ts';
 import { itemsFromTable, namedColumns, type ItemColumns } from '../../../lab/table/items.ts';
 import { readTableInSteps } from '../../../lab/table/read.ts';
