@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { recordFromJson, recordToJson } from '../src/lab/record-json.ts';
+import { stored as rows } from './notebook/stored.ts';
 import { expect, test } from './test.ts';
 
 const recorded = recordFromJson(readFileSync('content/runs/bench-totals.json', 'utf8'));
@@ -28,22 +29,6 @@ async function near(page: Page): Promise<void> {
 async function begin(page: Page, count: number): Promise<void> {
   await bench(page).locator('[name=count]').selectOption(String(count));
   await bench(page).locator('[data-run]').click();
-}
-
-/** Rows of a store of the notebook, as another page reads them. */
-function rows<T>(page: Page, store: string): Promise<T[]> {
-  return page.evaluate((name) => new Promise<T[]>((resolve, reject) => {
-    const opening = indexedDB.open('two-levers');
-    opening.onerror = () => reject(opening.error!);
-    opening.onsuccess = () => {
-      const all = opening.result.transaction(name).objectStore(name).getAll();
-      all.onerror = () => reject(all.error!);
-      all.onsuccess = () => {
-        opening.result.close();
-        resolve(all.result as T[]);
-      };
-    };
-  }), store);
 }
 
 interface Summary {

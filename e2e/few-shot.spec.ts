@@ -79,7 +79,7 @@ test('by keyboard alone: start, cancel half-way, start again; after a reload onc
   await page.keyboard.press('Tab');
   await expect(cancel).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(status(curve(page))).toHaveText(/^Cancelled after \d+ of 160\. What was here before is still here\.$/);
+  await expect(status(curve(page))).toHaveText(/^Cancelled after \d+ of 160\. What was here before is still here\.( The part is kept in your notebook\.)?$/);
   await expect(circles(curve(page))).toHaveCount(arms);
   await expect(run(curve(page))).toBeFocused();
 
@@ -230,7 +230,7 @@ test('the exercise grades five chosen examples as the recorded run was graded', 
   await expect(status(exercise(page))).toHaveText('Choose 2 more: the prompt has room for five.');
   for (const place of ONE_OF_EACH) await boxes.nth(place).check();
   await run(exercise(page)).click();
-  await expect(status(exercise(page))).toHaveText(gradeOf(committed('few-shot-exercise'), ONE_OF_EACH).sentence, { timeout: LIVE });
+  await expect(status(exercise(page))).toHaveText(`${gradeOf(committed('few-shot-exercise'), ONE_OF_EACH).sentence} This run is kept in your notebook.`, { timeout: LIVE });
 });
 
 test.describe('without JavaScript', () => {

@@ -272,11 +272,11 @@ test.describe('the curve along the temperature', () => {
     await curve(page).getByRole('button', { name: 'Cancel' }).click();
     // Counted in answers, as announced on the button.
     await expect(run(page)).toContainText(`${drawn} answers`);
-    await expect(status(curve(page))).toHaveText(new RegExp(`^Cancelled after [\\d,]+ of ${drawn}\\. What was here before is still here\\.$`));
+    await expect(status(curve(page))).toHaveText(new RegExp(`^Cancelled after [\\d,]+ of ${drawn}\\. What was here before is still here\\.( The part is kept in your notebook\\.)?$`));
     await expect(curve(page).locator('.drawn')).toHaveText('Recorded');
 
     await run(page).click();
-    await expect(status(curve(page))).toHaveText(`Live equals recorded, bit for bit: yes, in all ${drawn} answers.`, { timeout: LIVE });
+    await expect(status(curve(page))).toHaveText(`Live equals recorded, bit for bit: yes, in all ${drawn} answers. This run is kept in your notebook.`, { timeout: LIVE });
     await expect(curve(page).locator('.drawn')).toHaveText('Drawn here');
     await expect(curve(page).locator('.chart > p')).toHaveText(title ?? '');
     await expect(curve(page).locator('.page circle')).toHaveCount(temperature.arms.length);

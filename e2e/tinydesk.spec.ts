@@ -52,7 +52,7 @@ for (const [screen, viewport] of [['a desktop', { width: 1280, height: 900 }], [
       await open(page);
       await figure(page).getByLabel('Ability', { exact: true }).selectOption(known.id);
       await run(page).click();
-      await expect(status(page)).toHaveText('Live equals recorded, bit for bit: yes, in all 1,200 answers.', { timeout: LIVE });
+      await expect(status(page)).toHaveText('Live equals recorded, bit for bit: yes, in all 1,200 answers. This run is kept in your notebook.', { timeout: LIVE });
       await expectFigures(page, known);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
     });
@@ -73,7 +73,7 @@ test('by keyboard alone, cancelled in the middle and run again, also after a rel
   await page.keyboard.press('Tab');
   await expect(figure(page).getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(status(page)).toHaveText(/^Cancelled after [\d,]+ of 1,200\. What was here before is still here\.$/);
+  await expect(status(page)).toHaveText(/^Cancelled after [\d,]+ of 1,200\. What was here before is still here\.( The part is kept in your notebook\.)?$/);
   await expect(run(page)).toBeFocused();
   await expectFigures(page, known);
 
