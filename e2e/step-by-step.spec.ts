@@ -43,6 +43,27 @@ test('one ticket is looked at, and then the next, as each prompt puts it', async
   await expect(closer.locator('section').first().locator('dd').last()).toHaveText(arm.answers[arm.outcomes[1]!]!);
 });
 
+test('a chain shows its first call as recorded, and after a run here every call with its prompt and its answer', async ({ page }) => {
+  await page.goto('step-by-step/');
+  await figure(page).scrollIntoViewIfNeeded();
+  await figure(page).getByText('One ticket, as each prompt puts it').click();
+  const place = record.experiment.arms.findIndex(({ id }) => id === 'chain-2');
+  const arm = record.arms[place]!;
+  const chain = figure(page).locator('.closer section', { has: page.getByRole('heading', { name: record.experiment.arms[place]!.label, exact: true }) });
+  await expect(chain.locator('h4')).toHaveText('First call');
+  await expect(chain).toContainText('kept only the answer that they make together');
+  await figure(page).locator('[data-run]').press('Enter');
+  await expect(chain.locator('h4')).toHaveText(['Call 1 of 2', 'Call 2 of 2'], { timeout: LIVE });
+  const lists = chain.locator('dl');
+  // Each call asks for one step, and the steps' answers are the lines of the whole one.
+  const asked = await lists.locator('dd:first-of-type').allTextContents();
+  expect(asked[0]).not.toBe(asked[1]);
+  const lines = [0, 1].map(async (call) => (await lists.nth(call).locator('dd').last().textContent())!.replace(/^1\. /, ''));
+  const whole = arm.answers[arm.outcomes[0]!]!;
+  expect((await Promise.all(lines)).map((line, at) => `${at + 1}. ${line}`).join('\n')).toBe(whole);
+  await expect(lists.last().locator('dd').last()).toHaveText(whole);
+});
+
 test('a cancelled run leaves the recorded one as it was', async ({ page }) => {
   await page.goto('step-by-step/');
   await figure(page).scrollIntoViewIfNeeded();

@@ -95,5 +95,14 @@ function join(id: string, arms: readonly ArmRecord[], graders: readonly GraderKe
     verdicts: Object.fromEntries(graders.map((grader) => [grader, arms.map((arm) => arm.verdicts[grader]).join('')])),
     promptTokens: arms.flatMap((arm) => arm.promptTokens),
     answerTokens: arms.flatMap((arm) => arm.answerTokens),
+    ...joinedCalls(arms),
   };
+}
+
+/** The calls of all, where all have theirs. */
+function joinedCalls(arms: readonly ArmRecord[]): Pick<ArmRecord, 'calls'> {
+  if (!arms.every(({ calls }) => calls)) return {};
+  const answers = [...new Set(arms.flatMap(({ calls }) => calls!.answers))];
+  const place = new Map(answers.map((answer, at) => [answer, at]));
+  return { calls: { answers, outcomes: arms.flatMap(({ calls }) => calls!.outcomes.map((places) => places.map((at) => place.get(calls!.answers[at]!)!))) } };
 }

@@ -17,6 +17,8 @@ export class RecordError extends Error {
   }
 }
 
+/** Longer chains of calls are refused. */
+const MOST_CALLS = 100;
 /** Longer texts are refused. */
 const LONGEST = 30_000_000;
 
@@ -128,7 +130,7 @@ function checkVariant(value: unknown, name: string): void {
 }
 
 function armFrom(value: unknown, experiment: Experiment, id: string): ArmRecord {
-  const arm = members(value, `arm "${id}"`, ['id', 'answers', 'outcomes', 'verdicts', 'cut', 'promptTokens', 'answerTokens', 'summary']) as unknown as ArmRecord;
+  const arm = members(value, `arm "${id}"`, ['id', 'answers', 'outcomes', 'verdicts', 'cut', 'promptTokens', 'answerTokens', 'summary'], ['calls']) as unknown as ArmRecord;
   if (arm.id !== id) throw new RecordError(`where arm "${id}" belongs it has ${JSON.stringify(arm.id)}`);
   const items = itemCount(experiment);
   const outcomes = items * experiment.samples;
@@ -142,6 +144,7 @@ function armFrom(value: unknown, experiment: Experiment, id: string): ArmRecord 
   counts(arm.cut, 'cut', undefined, outcomes - 1);
   counts(arm.promptTokens, 'promptTokens', items, 10_000_000);
   counts(arm.answerTokens, 'answerTokens', items, 10_000_000);
+  if (arm.calls !== undefined) checkCalls(arm.calls, outcomes, id);
   const keys = experiment.graders.map(keyOf);
   const verdicts = members(arm.verdicts, `the verdicts of arm "${id}"`, keys);
   for (const grader of keys) {
@@ -149,6 +152,18 @@ function armFrom(value: unknown, experiment: Experiment, id: string): ArmRecord 
   }
   if (canonical(summaryOf(experiment, arm)) !== canonical(arm.summary)) throw new RecordError(`the summary of arm "${id}" does not follow from its outcomes`);
   return arm;
+}
+
+function checkCalls(value: unknown, outcomes: number, id: string): void {
+  const calls = members(value, `the calls of arm "${id}"`, ['answers', 'outcomes']);
+  const answers = list(calls['answers'], `the answers to the calls of arm "${id}"`);
+  for (const answer of answers) words(answer, `an answer to a call of arm "${id}"`);
+  const each = list(calls['outcomes'], `the calls of arm "${id}"`);
+  if (each.length !== outcomes) throw new RecordError(`the calls of arm "${id}" are of ${each.length} outcomes, and it has ${outcomes}`);
+  for (const places of each) {
+    whole(list(places, `the calls of an outcome of arm "${id}"`).length, `the number of calls of an outcome of arm "${id}"`, 1, MOST_CALLS);
+    for (const place of places as unknown[]) whole(place, `a call of arm "${id}"`, 0, answers.length - 1);
+  }
 }
 
 /** An object with these members and no others; with any, where none are named. */

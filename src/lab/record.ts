@@ -36,6 +36,8 @@ export interface ArmRecord {
   /** For each item: tokens of the prompt, and of its answers together. */
   readonly promptTokens: readonly number[];
   readonly answerTokens: readonly number[];
+  /** Where every outcome took several calls and their answers were kept: for each outcome, the places of them in order. */
+  readonly calls?: { readonly answers: readonly string[]; readonly outcomes: readonly (readonly number[])[] };
   readonly summary: Summary;
 }
 
@@ -58,6 +60,8 @@ export interface Tally {
 export interface Outcome {
   readonly answer: string;
   readonly cut: boolean;
+  /** Where it took several calls and they are kept: the answer to each. */
+  readonly calls?: readonly string[];
 }
 
 /** All that happened to one item in one arm. */
@@ -71,30 +75,50 @@ export interface ItemOutcomes {
 
 /** The record of an arm from what happened to its items, in order. */
 export function armRecord(experiment: Experiment, arm: Pick<Arm, 'id'>, items: readonly ItemOutcomes[]): ArmRecord {
-  const places = new Map<string, number>();
-  const outcomes: number[] = [];
-  const cut: number[] = [];
-  for (const item of items) {
-    for (const outcome of item.outcomes) {
-      if (outcome.cut) cut.push(outcomes.length);
-      if (!places.has(outcome.answer)) places.set(outcome.answer, places.size);
-      outcomes.push(places.get(outcome.answer)!);
-    }
-  }
+  const all = items.flatMap((item) => item.outcomes);
+  const places = new Places();
+  const outcomes = all.map(({ answer }) => places.of(answer));
   const verdicts: Record<GraderKey, string> = {};
   for (const grader of experiment.graders) {
     verdicts[keyOf(grader)] = items.map((item) => item.verdicts[keyOf(grader)]!).join('');
   }
   const bare = {
     id: arm.id,
-    answers: [...places.keys()],
+    answers: places.texts,
     outcomes,
     verdicts,
-    cut,
+    cut: all.flatMap((outcome, at) => (outcome.cut ? [at] : [])),
     promptTokens: items.map((item) => item.promptTokens),
     answerTokens: items.map((item) => item.answerTokens),
+    ...callsIn(all),
   };
   return { ...bare, summary: summaryOf(experiment, bare) };
+}
+
+function callsIn(outcomes: readonly Outcome[]): Pick<ArmRecord, 'calls'> {
+  const called = outcomes.map(({ calls }) => calls).filter((calls) => calls !== undefined);
+  if (called.length === 0 || called.length < outcomes.length) return {};
+  const places = new Places();
+  return { calls: { outcomes: called.map((calls) => calls.map((answer) => places.of(answer))), answers: places.texts } };
+}
+
+/** Different texts, in order of first appearance. */
+class Places {
+  readonly #places = new Map<string, number>();
+
+  of(text: string): number {
+    if (!this.#places.has(text)) this.#places.set(text, this.#places.size);
+    return this.#places.get(text)!;
+  }
+
+  get texts(): string[] {
+    return [...this.#places.keys()];
+  }
+}
+
+/** The answers to the calls of an outcome, in order; nothing where it was one call, or they were not kept. */
+export function callAnswers({ calls }: Pick<ArmRecord, 'calls'>, outcome: number): string[] | undefined {
+  return calls?.outcomes[outcome]?.map((place) => calls.answers[place]!);
 }
 
 /** The counts that follow from an arm's outcomes. */

@@ -29,6 +29,8 @@ export interface RunControls {
   readonly onFinished?: (finished: Finished) => void;
   /** What an earlier run of the same experiment on the same model had finished; it is not asked again. */
   readonly finished?: readonly Finished[];
+  /** Keeps the answer to every call of a chain, too, and not only the one that they make together. */
+  readonly keepCalls?: boolean;
   /** Where graders that someone wrote are run. */
   readonly sandbox?: Sandbox;
 }
@@ -57,7 +59,7 @@ interface Job {
  * was finished until then has been given to `onFinished`: see partialRecord.
  */
 export async function run(experiment: Experiment, engine: ChatEngine, controls: RunControls = {}): Promise<RunRecord> {
-  const { signal, onProgress, onFinished, sandbox } = controls;
+  const { signal, onProgress, onFinished, keepCalls = false, sandbox } = controls;
   const written = experiment.graders.filter(isSandboxed);
   if (written.length > 0 && !sandbox) throw new Error(`The run "${experiment.id}" is graded by code that someone wrote, and there is no sandbox to run it in. Open one, or leave out ${written.map(keyOf).join(', ')}.`);
   const items = await itemsOf(experiment);
@@ -75,7 +77,7 @@ export async function run(experiment: Experiment, engine: ChatEngine, controls: 
   };
   for (const { job, ...outcomes } of controls.finished ?? []) if (job < of && !results[job]) count(job, outcomes);
   const finish = (job: Job, verdicts: ReadonlyMap<string, Verdict>): void => {
-    const outcomes = outcomesOf(experiment, job, verdicts);
+    const outcomes = outcomesOf(experiment, job, verdicts, keepCalls);
     count(job.job, outcomes);
     onFinished?.({ job: job.job, ...outcomes });
     onProgress?.({ done, of, arms: counts.map((each) => ({ ...each })) });
@@ -167,9 +169,9 @@ function seedOf({ draws, arms }: Experiment, { item, arm }: Job): number {
   return draws === 'own' ? hash32(`${item.seed} ${arms[arm]!.id}`) & 0x7fffffff : item.seed;
 }
 
-function outcomesOf(experiment: Experiment, job: Job, verdicts: ReadonlyMap<string, Verdict>): ItemOutcomes {
-  const outcomes = job.samples.map(({ cut }, sample) => ({ answer: answerOf(job, sample), cut }));
-  const { reference } = job.item.arms[job.arm]!;
+function outcomesOf(experiment: Experiment, job: Job, verdicts: ReadonlyMap<string, Verdict>, keepCalls: boolean): ItemOutcomes {
+  const { reference, next } = job.item.arms[job.arm]!;
+  const outcomes = job.samples.map(({ answers, cut }, sample) => ({ answer: answerOf(job, sample), cut, ...(keepCalls && next && { calls: answers }) }));
   const verdict = (grader: Grader, answer: string) => (isSandboxed(grader) ? verdicts.get(pairKey(grader, { answer, reference }))! : grade(grader, answer, reference));
   const total = (of: 'prompt_tokens' | 'completion_tokens') => job.completions.reduce((sum, { usage }) => sum + usage[of], 0);
   return {

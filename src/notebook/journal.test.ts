@@ -31,6 +31,22 @@ describe.each(KINDS)('a notebook %s', (_kind, open) => {
     notebook = await open();
   });
 
+  test('a chain that is broken off keeps the answers to its calls', async () => {
+    const experiment = routing('a', { count: 60, arms: [{ id: 'chain', label: 'chain', lever: 'prompt', task: { name: 'factChain', options: { ticket: 'short' } } }] });
+    const whole = await run(experiment, counting(), { keepCalls: true });
+    everyPageAnother();
+    const first = await openJournal(notebook, experiment, IDENTITY);
+    const written: number[] = [];
+    await run(experiment, counting(), { keepCalls: true, onFinished: (each) => each.job % 2 === 0 && (written.push(each.job), first.append(each)) });
+    await first.close(false);
+    const second = await openJournal(notebook, experiment, IDENTITY);
+    expect(second.finished.map(({ job }) => job).toSorted((a, b) => a - b)).toEqual(written.toSorted((a, b) => a - b));
+    const engine = counting();
+    expect(recordToJson(await run(experiment, engine, { keepCalls: true, finished: second.finished }))).toBe(recordToJson(whole));
+    expect(whole.arms[0]!.calls!.outcomes).toHaveLength(60);
+    await second.close(true);
+  });
+
   test('a run that is broken off by reloads gives the record of one that was not', async () => {
     const experiment = routing('a', { count: 150, samples: 2 });
     const whole = recordToJson(await madeRun('a', { count: 150, samples: 2 }));

@@ -6,7 +6,7 @@
  * over 50 ms, the longest 45 (43 in the same loop without a journal); all was on disk after 1 to 3 s, and was read
  * back in 0.3 to 0.5 s with no task over 50 ms, the longest 47. So: small batches, as text, and pauses while reading.
  */
-import { CheckError, count, fields, flag, list, record, text } from '../engines/check.ts';
+import { CheckError, count, either, fields, flag, list, record, text } from '../engines/check.ts';
 import type { EngineInfo } from '../engines/chat.ts';
 import { macrotask } from '../engines/macrotask.ts';
 import { canonical } from '../lab/canonical.ts';
@@ -226,7 +226,8 @@ async function readBatches({ database }: Notebook, experiment: Experiment, key: 
   }
 }
 
-const batch = list(fields({ job: count, outcomes: list(fields({ answer: text, cut: flag })), verdicts: record(text), promptTokens: count, answerTokens: count }));
+const outcome = { answer: text, cut: flag };
+const batch = list(fields({ job: count, outcomes: list(either(fields(outcome), fields({ ...outcome, calls: list(text) }))), verdicts: record(text), promptTokens: count, answerTokens: count }));
 
 function batchOf(written: unknown, experiment: Experiment): Finished[] {
   const { samples, graders, arms } = experiment;

@@ -1,16 +1,25 @@
 /** A run as the bench lists it: item by item, every prompt's answer beside the others. */
 import { headlineOf, type Experiment } from '../../lab/experiment.ts';
 import { itemsOf } from '../../lab/items.ts';
-import type { RunRecord } from '../../lab/record.ts';
+import { callAnswers, type RunRecord } from '../../lab/record.ts';
 import type { Verdict } from '../../lab/graders.ts';
+import type { Item } from '../../lab/tasks.ts';
 import type { Message } from '../../tinydesk/world/example.ts';
 
-/** What a prompt answered: of several samples the first, with how many of them are right. */
+/** An answer; where it took several calls and they were kept, with the answer to each. */
+export interface Sample {
+  readonly answer: string;
+  readonly verdict: Verdict;
+  readonly calls?: readonly string[];
+}
+
+/** What a prompt answered: of several samples the first, with how many of them are right, and then each of them. */
 export interface Cell {
   readonly answer: string;
   readonly verdict: Verdict;
   readonly right: number;
   readonly samples: number;
+  readonly each: readonly Sample[];
 }
 
 export interface Row {
@@ -20,10 +29,10 @@ export interface Row {
 }
 
 export interface ShownItem {
-  /** For each prompt, what is right, what the model read first, and whether more calls followed. */
+  /** For each prompt, what is right, what the model read first, and what it was asked after that, if anything. */
   readonly references: readonly string[];
   readonly prompts: readonly (readonly Message[])[];
-  readonly chained: readonly boolean[];
+  readonly next: readonly Item['next'][];
 }
 
 /** `differ`: not all prompts are right, nor all wrong. `wrong-n`: prompt n is wrong. */
@@ -35,11 +44,18 @@ export function rowsOf({ experiment, arms }: RunRecord): Row[] {
   const items = arms[0]!.outcomes.length / samples;
   return Array.from({ length: items }, (_, item) => ({
     item,
-    cells: arms.map(({ answers, outcomes, verdicts }) => {
-      const own = verdicts[grader]!.slice(item * samples, (item + 1) * samples);
-      return { answer: answers[outcomes[item * samples]!]!, verdict: own[0] as Verdict, right: own.split('1').length - 1, samples };
-    }),
+    cells: arms.map((arm) => cellOf(Array.from({ length: samples }, (_sample, sample) => {
+      const at = item * samples + sample;
+      const calls = callAnswers(arm, at);
+      return { answer: arm.answers[arm.outcomes[at]!]!, verdict: arm.verdicts[grader]![at] as Verdict, ...(calls && { calls }) };
+    }))),
   }));
+}
+
+/** The cell of one sample or more. */
+export function cellOf(each: readonly Sample[]): Cell {
+  const { answer, verdict } = each[0]!;
+  return { answer, verdict, right: each.filter((sample) => sample.verdict === '1').length, samples: each.length, each };
 }
 
 export function filtered(rows: readonly Row[], filter: Filter): Row[] {
@@ -63,6 +79,6 @@ export async function itemsShown(experiment: Experiment): Promise<ShownItem[]> {
   return (await itemsOf(experiment)).map(({ arms }) => ({
     references: arms.map(({ reference }) => reference),
     prompts: arms.map(({ messages }) => messages),
-    chained: arms.map(({ next }) => next !== undefined),
+    next: arms.map(({ next }) => next),
   }));
 }

@@ -1,7 +1,7 @@
 /** A run under way, as the bench lists it. */
 import type { Verdict } from '../../lab/graders.ts';
 import type { Finished } from '../../lab/runner.ts';
-import type { Cell, Row } from './rows.ts';
+import { cellOf, type Cell, type Row } from './rows.ts';
 
 /** Takes in what is finished, and has a row for every item that is finished with all prompts. */
 export class UnderWay {
@@ -17,7 +17,7 @@ export class UnderWay {
     const item = Math.floor(job / this.#prompts);
     const cells = this.#begun.get(item) ?? [];
     const own = Object.values(verdicts)[0]!;
-    cells[job % this.#prompts] = { answer: outcomes[0]!.answer, verdict: own[0] as Verdict, right: own.split('1').length - 1, samples: own.length };
+    cells[job % this.#prompts] = cellOf(outcomes.map(({ answer, calls }, sample) => ({ answer, verdict: own[sample] as Verdict, ...(calls && { calls }) })));
     this.#begun.set(item, cells);
     if (Object.keys(cells).length < this.#prompts) return;
     this.#begun.delete(item);

@@ -2,8 +2,10 @@
  * What the bench draws, as elements of the given document: in the page while it runs, and by linkedom when the page is
  * built. Whatever a reader or a model wrote enters as text, never as markup.
  */
+import { callsOf } from '../../lab/calls.ts';
 import type { Estimate } from '../../lab/statistics/wilson.ts';
 import { interval, percent, thousands } from '../../lab/wording.ts';
+import type { Message } from '../../tinydesk/world/example.ts';
 import { LONGEST_MESSAGE, LONGEST_NAME, MOST_EXAMPLES, type Variant } from './bench.ts';
 import type { Piece } from './difference.ts';
 import type { Cell, Row, ShownItem } from './rows.ts';
@@ -108,20 +110,49 @@ export interface Words {
 const WORDS: Words = { item: 'Item', right: 'right', answer: 'answer' };
 
 /** An item as each prompt put it, what is right, and what came back. */
-export function inspected(document: Document, names: readonly string[], { item, cells }: Row, { prompts, references, chained }: ShownItem, words: Words = WORDS): HTMLElement[] {
+export function inspected(document: Document, names: readonly string[], { item, cells }: Row, { prompts, references, next }: ShownItem, words: Words = WORDS): HTMLElement[] {
   const heading = element(document, 'p', 'title', `${words.item} ${item + 1}`);
   heading.setAttribute('tabindex', '-1');
   return [heading, ...names.map((name, at) => {
     const block = element(document, 'section');
     block.append(element(document, 'h3', '', name));
+    const messages = prompts[at]!;
+    const chained = next[at] && { messages, next: next[at] };
+    const { each } = cells[at]!;
+    const known = each.every(({ calls }) => calls);
+    const sampleOf = (sample: number): string => (each.length > 1 ? `, sample ${sample + 1} of ${each.length}` : '');
+    if (!chained) {
+      block.append(turns(document, messages));
+    } else if (known) {
+      for (const [sample, { calls }] of each.entries()) {
+        const asked = callsOf(chained, calls!);
+        for (const [call, { messages: prompt, answer }] of asked.entries()) {
+          const list = turns(document, prompt);
+          list.append(element(document, 'dt', '', words.answer), element(document, 'dd', '', answer || '(nothing)'));
+          block.append(element(document, 'h4', '', `Call ${call + 1} of ${asked.length}${sampleOf(sample)}`), list);
+        }
+      }
+    } else {
+      block.append(element(document, 'h4', '', 'First call'), turns(document, messages), element(document, 'p', 'unkept', ONE_ANSWER));
+    }
     const list = element(document, 'dl');
-    for (const { role, content } of prompts[at]!) list.append(element(document, 'dt', '', chained[at] ? `${role}, first call` : role), element(document, 'dd', '', content));
-    const { answer, right, samples } = cells[at]!;
     list.append(element(document, 'dt', '', words.right), element(document, 'dd', '', references[at]!));
-    list.append(element(document, 'dt', '', chained[at] ? `${words.answer}, put together from all calls` : words.answer), element(document, 'dd', right === samples ? 'right' : 'wrong', answer || '(nothing)'));
+    for (const [sample, { answer, verdict }] of each.entries()) {
+      list.append(element(document, 'dt', '', `${words.answer}${chained ? ', put together from all calls' : ''}${sampleOf(sample)}`), element(document, 'dd', verdict === '1' ? 'right' : 'wrong', answer || '(nothing)'));
+    }
     block.append(list);
     return block;
   })];
+}
+
+/** Of a chain whose calls were not kept. */
+const ONE_ANSWER = 'More calls followed. This run kept only the answer that they make together; a run made here keeps every call.';
+
+/** Messages, each under who says it. */
+function turns(document: Document, messages: readonly Message[]): HTMLElement {
+  const list = element(document, 'dl');
+  for (const { role, content } of messages) list.append(element(document, 'dt', '', role), element(document, 'dd', '', content));
+  return list;
 }
 
 function field(document: Document, tag: 'input' | 'textarea', { name, value, label, maxLength, live }: { name: string; value: string; label: string; maxLength?: number; live: boolean }): HTMLElement {

@@ -22,6 +22,7 @@ export class LiveRun extends HTMLElement {
   /** Places of the arms that an item shows. */
   readonly #looked = this.dataset['looked']!.split(' ').map(Number);
 
+  #live: RunRecord | undefined;
   readonly #runs = new LastingRuns(this.#controls, {
     name: ({ title, items }) => `${title}, ${items.count} ${this.dataset['item']!}s`,
     settingOf: (experiment) => this.#settingOf(experiment),
@@ -82,24 +83,28 @@ export class LiveRun extends HTMLElement {
       [percent(value), interval({ low, high }), String(n)].forEach((text, cell) => (row.children[cell + 2]!.textContent = text));
     });
     this.#part('.here').replaceChildren(rows);
+    this.#live = live;
+    await this.#look(this.#item.valueAsNumber - 1);
     return equalitySentence(equality(recorded, live)!, this.dataset['item']!);
   }
 
-  /** Another item with its prompts and recorded answers; the first again after the last. */
+  /** Another item with its prompts and answers; the first again after the last. */
   async #look(item: number): Promise<void> {
     if (!Number.isInteger(item)) return;
     const at = ((item % this.#items) + this.#items) % this.#items;
     this.#item.value = String(at + 1);
     try {
       const [recorded, { itemsShown, rowsOf }, { inspected }, { wordsFor }] = await Promise.all([this.#recorded(), import('../bench/rows.ts'), import('../bench/view.ts'), import('./words.ts')]);
+      // The reader's own run, as far as it goes.
+      const live = this.#live !== undefined && at < this.#live.experiment.items.count ? this.#live : undefined;
       const { experiment } = recorded;
       const shown = (await itemsShown({ ...experiment, items: { ...experiment.items, count: at + 1 } }))[at]!;
       if (Number(this.#item.value) !== at + 1) return;
-      const { cells } = rowsOf(recorded)[at]!;
+      const { cells } = rowsOf(live ?? recorded)[at]!;
       const names = this.#looked.map((arm) => experiment.arms[arm]!.label);
       this.#part('.closer').replaceChildren(...inspected(document, names, { item: at, cells: this.#looked.map((arm) => cells[arm]!) }, {
-        references: this.#looked.map((arm) => shown.references[arm]!), prompts: this.#looked.map((arm) => shown.prompts[arm]!), chained: this.#looked.map((arm) => shown.chained[arm]!),
-      }, wordsFor(this.dataset['item']!, this.dataset['right']!)));
+        references: this.#looked.map((arm) => shown.references[arm]!), prompts: this.#looked.map((arm) => shown.prompts[arm]!), next: this.#looked.map((arm) => shown.next[arm]),
+      }, wordsFor(this.dataset['item']!, this.dataset['right']!, live !== undefined)));
     } catch (error) {
       this.#controls.fail(error);
     }

@@ -15,7 +15,7 @@ import { askToPersist } from '../../notebook/persistence.ts';
 import { cutName } from '../../notebook/run-summary.ts';
 import { persistentNotebook } from './page-notebook.ts';
 
-export interface KeptRunControls extends Omit<RunControls, 'finished'> {
+export interface KeptRunControls extends Omit<RunControls, 'finished' | 'keepCalls'> {
   /** What the run is called in the notebook; the end of a long name is cut off. */
   readonly name: string;
   /** Called before anything is asked, with what an earlier page had finished of this very run. */
@@ -62,6 +62,7 @@ export async function keptRun(experiment: Experiment, engine: ChatEngine, { name
   try {
     record = await run(experiment, engine, {
       ...controls,
+      keepCalls: true,
       finished: journal.finished,
       onFinished: (each) => {
         finished.push(each);

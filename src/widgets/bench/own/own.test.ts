@@ -8,7 +8,7 @@ import { carried } from './carried.ts';
 import { graderFrom, triedSentence, verdictsOn, wayOf, WAYS, type WayName } from './grading.ts';
 import { judge } from '../../../lab/judge.ts';
 import { scriptedEngine } from '../../../lab/testing/scripted-engine.ts';
-import type { Cell, ShownItem } from '../rows.ts';
+import { cellOf, type ShownItem } from '../rows.ts';
 import { judgedSentences, MOST_PAIRS, pairsOf } from './judging.ts';
 import { itemsFromTable } from '../../../lab/table/items.ts';
 import { itemsSentence } from './items.ts';
@@ -105,8 +105,8 @@ test('a link carries few items, and of many it says that it does not', async () 
 
 /** A run of two prompts: item by item, the answers, and whether each is right. */
 function shownRun(answers: readonly (readonly [string, boolean])[][]) {
-  const cell = ([answer, right]: readonly [string, boolean]): Cell => ({ answer, verdict: right ? '1' : '0', right: Number(right), samples: 1 });
-  const item = (n: number): ShownItem => ({ references: ['', ''], chained: [false, false], prompts: [0, 1].map((prompt) => [{ role: 'user' as const, content: `ticket ${n}, prompt ${prompt}` }]) });
+  const cell = ([answer, right]: readonly [string, boolean]) => cellOf([{ answer, verdict: right ? '1' : '0' }]);
+  const item = (n: number): ShownItem => ({ references: ['', ''], next: [undefined, undefined], prompts: [0, 1].map((prompt) => [{ role: 'user' as const, content: `ticket ${n}, prompt ${prompt}` }]) });
   return { rows: answers.map((cells, n) => ({ item: n, cells: cells.map(cell) })), items: answers.map((_, n) => item(n)) };
 }
 
