@@ -121,9 +121,9 @@ const damages: [string, (record: Record<string, unknown>, raw: RunRecord) => voi
   ['an unknown grader', (_, { experiment }) => { (experiment.graders as unknown as string[])[0] = 'vibes'; }, /grader "vibes"/],
   ['an unknown task', (_, { experiment }) => { (experiment.arms[0]!.task as { name: string }).name = 'magic'; }, /task "magic"/],
   ['an arm too few', (_, { arms }) => { (arms as unknown[]).pop(); }, /1 arms, and its experiment 2/],
-  ['numbers of items for a seed it has not', (_, { experiment }) => { (experiment.items as { counts: number[] }).counts = [12, 3]; }, /do not say of each seed/],
-  ['numbers of items that are all its count', (_, { experiment }) => { (experiment.items as { counts: number[] }).counts = [12]; }, /do not say of each seed/],
-  ['a seed with more items than its count', (_, { experiment }) => { (experiment.items as { counts: number[] }).counts = [13]; }, /counts is 13/],
+  ['numbers of items for a seed it has not', (_, { experiment }) => { (experiment.items as unknown as { counts: number[] }).counts = [12, 3]; }, /do not say of each seed/],
+  ['numbers of items that are all its count', (_, { experiment }) => { (experiment.items as unknown as { counts: number[] }).counts = [12]; }, /do not say of each seed/],
+  ['a seed with more items than its count', (_, { experiment }) => { (experiment.items as unknown as { counts: number[] }).counts = [13]; }, /counts is 13/],
   ['a bad id', (_, { experiment }) => { (experiment as { id: string }).id = '../x'; }, /lower-case words/],
 ];
 test.each(damages)('a record with %s is refused with the reason', async (_name, damage, reason) => {
