@@ -106,6 +106,7 @@ export async function openJournal(notebook: Notebook, experiment: Experiment, { 
   try {
     if ((await database.get('journals', key) as Partial<JournalRow> | undefined)?.head === head) {
       finished.push(...(await readBatches(notebook, experiment, key)));
+      changes.tell({ what: 'begun', ids: [key] });
     } else {
       await database.write([{ in: 'batches', remove: spanOf(key) }, { in: 'journals', put: { key, head, when: new Date().toISOString() } }]);
       changes.tell({ what: 'begun', ids: [key] });

@@ -88,6 +88,20 @@ export function experimentOf(bench: Bench, split: 'dev' | 'test' = 'dev'): Exper
   };
 }
 
+/** For each prompt of the bench, whether the run asked just that, under the same name, in the same place. */
+export function askedIn(bench: Bench, { arms }: Experiment): boolean[] {
+  const asked = ({ label, task }: Arm) => canonical({ label, task });
+  return experimentOf(bench).arms.map((arm, at) => arms[at] !== undefined && asked(arm) === asked(arms[at]));
+}
+
+/** The same bench with a name of its own for every prompt: of equals, the later ones get a number. */
+export function named(bench: Bench): Bench {
+  return bench.variants.reduce((made, { name }, at) => {
+    const before = { ...made, variants: made.variants.slice(0, at) };
+    return before.variants.some((variant) => variant.name === name) ? edit(made, at, { name: freeName(before, name) }) : made;
+  }, bench);
+}
+
 /** The variant, changed. A name that another one has gets a number. */
 export function edit(bench: Bench, at: number, change: Partial<Variant>): Bench {
   return { ...bench, variants: bench.variants.map((variant, each) => (each === at ? { ...variant, ...change, name: freeName(bench, change.name ?? variant.name, at) } : variant)) };

@@ -11,6 +11,7 @@ import { expectedMs, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls, Sentence } from '../shared/run-controls.ts';
 import { duration } from '../shared/time-left.ts';
 import type { Bench, Variant } from './bench.ts';
+import { draftOf, keepDraft } from './draft.ts';
 import type { Material } from './own/material.ts';
 import type { Host, Panel } from './own/panel.ts';
 import { loadParts, type Parts } from './parts.ts';
@@ -34,7 +35,7 @@ export class PromptBench extends HTMLElement {
   readonly #tokens = Number(this.dataset['tokens']);
   #parts: Promise<Parts> | undefined;
   #recorded: Promise<RunRecord> | undefined;
-  readonly #results = new Results(this.#part('.result'), () => this.#load(), () => this.#record());
+  readonly #results = new Results(this.#part('.result'), () => this.#load(), () => this.#record(), (error) => this.#controls.fail(error));
   #remembered = 0;
   #typing: ReturnType<typeof setTimeout> | undefined;
   /** Items and a grader of the reader's own. */
@@ -51,10 +52,11 @@ export class PromptBench extends HTMLElement {
       this.#edited();
     });
     this.#count.addEventListener('change', () => this.#edited());
-    this.#part('[data-final]').addEventListener('click', () => void this.#controls.start((run) => this.#run(run, 'test')));
-    this.#part('[data-own]').addEventListener('click', () => void this.#openOwn());
-    this.#part('[data-restore]').addEventListener('click', () => void this.#restore());
-    for (const button of this.querySelectorAll<HTMLButtonElement>('[data-save]')) button.addEventListener('click', () => void this.#save(button.dataset['save']!));
+    this.#cards.addEventListener('change', ({ target }) => (target as Element).matches('[name=name]') && this.#try(this.#rename()));
+    this.#part('[data-final]').addEventListener('click', () => this.#try(this.#final()));
+    this.#part('[data-own]').addEventListener('click', () => this.#try(this.#openOwn()));
+    this.#part('[data-restore]').addEventListener('click', () => this.#try(this.#restore()));
+    for (const button of this.querySelectorAll<HTMLButtonElement>('[data-save]')) button.addEventListener('click', () => this.#try(this.#save(button.dataset['save']!)));
     this.addEventListener('keydown', (event) => this.#key(event));
     this.#showSeal();
     void this.#open();
@@ -65,15 +67,17 @@ export class PromptBench extends HTMLElement {
     clearTimeout(this.#typing);
   }
 
-  /** A link may bring prompts of its own. */
+  /** A link may bring prompts of its own, and a reload those that stood here before it. */
   async #open(): Promise<void> {
     const shared = settingsIn(location.href, this.id).get('prompts');
-    if (shared === undefined) return;
+    const draft = draftOf(this.id, shared);
+    if (shared === undefined && draft === undefined) return;
     try {
       const [parts, opening, { decodeShare }] = await Promise.all([this.#load(), this.#opening(), import('../../lab/share/share.ts')]);
-      this.#rebuild(parts, await decodeShare(shared, (json) => parts.benchFrom(json, opening)), opening);
+      this.#rebuild(parts, draft === undefined ? await decodeShare(shared!, (json) => parts.benchFrom(json, opening)) : parts.benchFrom(draft, opening), opening);
+      this.#controls.say('These prompts are as you left them, or as the link has them. What came of them is not here: below are the recorded results, of other prompts.');
     } catch (error) {
-      this.#controls.fail(Object.assign(new Error(`The prompts of this link could not be read, so these are the recorded ones. ${error instanceof Error ? error.message : ''}`.trim()), { readable: true }));
+      this.#controls.fail(readable(`The prompts of this link could not be read, so these are the recorded ones. ${error instanceof Error ? error.message : ''}`.trim()));
     }
   }
 
@@ -88,13 +92,26 @@ export class PromptBench extends HTMLElement {
   }
 
   #load(): Promise<Parts> {
-    return (this.#parts ??= loadParts());
+    return (this.#parts ??= loadParts().catch((error: unknown) => {
+      // Another time there may be a connection.
+      this.#parts = undefined;
+      throw error;
+    }));
   }
 
+  /** Says what went wrong with something that the reader did. */
+  #try(what: Promise<unknown>): void {
+    what.catch((error: unknown) => this.#controls.fail(error));
+  }
+
+  /** The recorded run of this bench. */
   #record(): Promise<RunRecord> {
     const fetched = runs[`../../../content/runs/${this.dataset['run']!}.json`];
     if (!fetched) throw new Error(`There is no recorded run "${this.dataset['run']!}" in content/runs. Record it with: npm run record -- --only ${this.dataset['run']!}`);
-    return (this.#recorded ??= fetched());
+    return (this.#recorded ??= fetched().catch((error: unknown) => {
+      this.#recorded = undefined;
+      throw error;
+    }));
   }
 
   async #opening(): Promise<Bench> {
@@ -102,9 +119,9 @@ export class PromptBench extends HTMLElement {
     return benchOf(record.experiment);
   }
 
-  /** The bench as it stands in the fields. */
+  /** The bench as it stands in the fields. Where two prompts have one name, the later one has a number. */
   async #read(): Promise<Bench> {
-    const [{ firstExamples, withMaterial }, opening] = await Promise.all([this.#load(), this.#opening()]);
+    const [{ firstExamples, named, withMaterial }, opening] = await Promise.all([this.#load(), this.#opening()]);
     const variants = [...this.#cards.children].map((card): Variant => {
       const messages = [...card.querySelectorAll('textarea')].map(({ name, value }) => ({ role: name as 'system' | 'user' | 'assistant', template: value }));
       return {
@@ -113,7 +130,12 @@ export class PromptBench extends HTMLElement {
         examples: firstExamples(card.querySelector<HTMLInputElement>('[name=examples]')!.valueAsNumber || 0),
       };
     });
-    return { ...withMaterial(opening, this.#material), count: Number(this.#count.value), variants };
+    return named({ ...withMaterial(opening, this.#material), count: Number(this.#count.value), variants });
+  }
+
+  /** A name that another prompt has gets a number, in the field too. */
+  async #rename(): Promise<void> {
+    for (const [at, { name }] of (await this.#read()).variants.entries()) this.#cards.children[at]!.querySelector<HTMLInputElement>('[name=name]')!.value = name;
   }
 
   /** Puts a bench into the fields. Scores and list stay those of the last whole run. */
@@ -123,10 +145,22 @@ export class PromptBench extends HTMLElement {
     this.#take(parts, parts.materialOf(bench, opening));
   }
 
-  /** Other prompts, about the same items, graded alike. */
-  #deal({ variantCard }: Parts, variants: readonly Variant[]): void {
-    this.#cards.replaceChildren(...variants.map((variant, at) => variantCard(document, variant, at, true)));
+  /** Other prompts, about the same items, graded alike. Scores stay with the prompts that have them. */
+  #deal(parts: Parts, variants: readonly Variant[]): void {
+    this.#cards.replaceChildren(...variants.map((variant, at) => parts.variantCard(document, variant, at, true)));
+    this.#try(this.#results.whole().then((shown) => this.#showScores(parts, shown)));
     this.#edited();
+  }
+
+  /** A sentence about something that can be taken back, and the button that does. */
+  #undoable(parts: Parts, before: Bench, opening: Bench, sentence: string): void {
+    const undo = Object.assign(document.createElement('button'), { type: 'button', className: 'link', textContent: 'Put back what was there' });
+    undo.addEventListener('click', () => {
+      this.#rebuild(parts, before, opening);
+      this.#part<HTMLElement>('.variant [name=name]').focus();
+      this.#controls.say('What was there before is back.');
+    });
+    this.#controls.say([sentence, ' ', undo]);
   }
 
   /** Items and a grader take the place of those before. */
@@ -161,14 +195,15 @@ export class PromptBench extends HTMLElement {
   }
 
   async #restore(): Promise<void> {
-    const [parts, opening] = await Promise.all([this.#load(), this.#opening()]);
+    const [parts, opening, before] = await Promise.all([this.#load(), this.#opening(), this.#read()]);
     this.#rebuild(parts, opening, opening);
     this.#part<HTMLElement>('.variant [name=name]').focus();
+    this.#undoable(parts, before, opening, 'These are the prompts as they were recorded.');
   }
 
   #edited(): void {
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => void this.#remember(), REST);
+    this.#typing = setTimeout(() => this.#try(this.#remember()), REST);
     const prompts = this.#cards.childElementCount;
     const { own } = this.#material;
     const count = own?.length ?? Number(this.#count.value);
@@ -180,11 +215,12 @@ export class PromptBench extends HTMLElement {
   /** Keeps the prompts in the link, and says of each what cannot be asked. */
   async #remember(): Promise<void> {
     const turn = (this.#remembered += 1);
-    const [parts, opening, { carried }, bench] = await Promise.all([this.#load(), this.#opening(), import('./own/carried.ts'), this.#read()]);
+    const [parts, opening, { carried, isAs }, bench] = await Promise.all([this.#load(), this.#opening(), import('./own/carried.ts'), this.#read()]);
     for (const [at, variant] of bench.variants.entries()) this.#cards.children[at]!.querySelector('.fault')!.textContent = parts.faultIn(variant) ?? '';
     for (const card of this.#cards.querySelectorAll('[aria-pressed=true]')) this.#showDifference(parts, bench, Number(card.closest<HTMLElement>('.variant')!.dataset['at']));
     const { text, words } = await carried(bench, opening);
     if (turn !== this.#remembered) return;
+    keepDraft(this.id, text, isAs(bench, opening) ? undefined : parts.linked(bench, opening));
     const address = withSettings(location.href, this.id, new Map(text === undefined ? [] : [['prompts', text]]));
     if (address !== location.href) history.replaceState(history.state, '', address);
     Object.assign(this.#part<HTMLAnchorElement>('[data-link]'), { href: text === undefined ? `#${this.id}` : address, textContent: words });
@@ -192,7 +228,7 @@ export class PromptBench extends HTMLElement {
 
   #act({ target }: Event): void {
     const button = (target as Element).closest<HTMLButtonElement>('[data-act]');
-    if (button) void this.#doAct(button.dataset['act']!, Number(button.closest<HTMLElement>('.variant')!.dataset['at']));
+    if (button) this.#try(this.#doAct(button.dataset['act']!, Number(button.closest<HTMLElement>('.variant')!.dataset['at'])));
   }
 
   async #doAct(act: string, at: number): Promise<void> {
@@ -214,20 +250,27 @@ export class PromptBench extends HTMLElement {
     this.#deal(parts, changed.variants);
     const next = this.#cards.children[act === 'duplicate' ? at + 1 : Math.min(at, changed.variants.length - 1)]!;
     next.querySelector<HTMLElement>('[name=name]')!.focus();
-    this.#controls.say(act === 'duplicate' ? `“${changed.variants[at + 1]!.name}” is a copy of “${bench.variants[at]!.name}”.` : `“${bench.variants[at]!.name}” is removed.`);
+    if (act === 'duplicate') this.#controls.say(`“${changed.variants[at + 1]!.name}” is a copy of “${bench.variants[at]!.name}”.`);
+    else this.#undoable(parts, bench, await this.#opening(), `“${bench.variants[at]!.name}” is removed.`);
   }
 
   #showDifference({ difference, differencePieces }: Parts, bench: Bench, at: number): void {
     this.#cards.children[at]!.querySelector('.difference')!.replaceChildren(...differencePieces(document, difference(bench.variants[at]!, bench.variants[0]!)));
   }
 
+  /** The test items are opened only for a comparison that the reader has declared to be the final one. */
+  async #final(): Promise<void> {
+    if (this.#controls.running) return;
+    const { declareFinal } = await import('./declare.ts');
+    if (this.#material.own) this.#controls.fail(readable('The final comparison asks about sealed tickets, and your own items stand in their place. Remove them first; or keep some of your items in a second file, and run on those once.'));
+    else if (await declareFinal(this.#part('.seal'), this.#part('[data-final]'))) await this.#controls.start((run) => this.#run(run, 'test'));
+  }
+
   async #run(run: Run, split: 'dev' | 'test'): Promise<Sentence> {
     const [parts, bench] = await Promise.all([this.#load(), this.#read()]);
     const fault = bench.variants.map(parts.faultIn).findIndex((found) => found !== undefined);
-    const refuse = (sentence: string) => Object.assign(new Error(sentence), { readable: true });
-    if (fault >= 0) throw refuse(`“${bench.variants[fault]!.name}” cannot be asked: ${parts.faultIn(bench.variants[fault]!)!}`);
-    if (this.#material.fault !== undefined) throw refuse(`Answers cannot be graded so: ${this.#material.fault}`);
-    if (split === 'test' && bench.own) throw refuse('The final comparison asks about sealed tickets, and your own items stand in their place. Remove them first; or keep some of your items in a second file, and run on those once.');
+    if (fault >= 0) throw readable(`“${bench.variants[fault]!.name}” cannot be asked: ${parts.faultIn(bench.variants[fault]!)!}`);
+    if (this.#material.fault !== undefined) throw readable(`Answers cannot be graded so: ${this.#material.fault}`);
     return this.#ask(run, parts.experimentOf(bench, split));
   }
 
@@ -236,20 +279,28 @@ export class PromptBench extends HTMLElement {
     run.say('Loading TinyDesk.');
     const [engine, parts, { canGoOn, keepInterrupted }, { keptSentence, otherModelSentence }] = await Promise.all([tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts')]);
     const { experiment } = unfinished;
-    this.#rebuild(parts, parts.benchOf(experiment), await this.#opening());
-    if (canGoOn(unfinished, await engine.info())) return this.#ask(run, experiment);
+    const opening = await this.#opening();
+    const standIn = () => this.#rebuild(parts, parts.benchOf(experiment), opening);
+    if (canGoOn(unfinished, await engine.info())) return this.#ask(run, experiment, standIn);
     const { record, kept } = await keepInterrupted(unfinished, parts.nameOf(experiment));
+    standIn();
     if (record) this.#show(parts, { record, rows: parts.rowsOf(record), items: await parts.itemsShown(experiment) });
     return otherModelSentence(kept && keptSentence(kept, 'Its part', INSTEAD));
   }
 
-  async #ask(run: Run, experiment: Experiment): Promise<Sentence> {
+  /** `begun` is called when nothing stands in the run's way any more and nothing has been asked yet. */
+  async #ask(run: Run, experiment: Experiment, begun: () => void = () => undefined): Promise<Sentence> {
     this.#interrupted?.hide();
     run.say('Loading TinyDesk.');
-    const [engine, parts, { keptRun }, { keptSentence, unwrittenSentence }, { UnderWay }] = await Promise.all([tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts'), import('./under-way.ts')]);
-    await engine.info();
+    // What saves the run is fetched with what makes it: there may be no connection later.
+    const [engine, parts, { keptRun }, { keptSentence, unwrittenSentence }, { UnderWay }, { tooLong }] = await Promise.all([
+      tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts'), import('./under-way.ts'), import('./too-long.ts'), import('./save.ts'),
+    ]);
     const { items: { split, given }, arms } = experiment;
+    const names = arms.map(({ label }) => label);
     const items = await parts.itemsShown(experiment);
+    const fault = await tooLong(engine, names, items);
+    if (fault !== undefined) throw readable(fault);
     const sandbox = await sandboxFor(experiment, run.signal);
     run.say(`Asking about ${items.length} ${given ? 'items of your own' : split === 'test' ? 'sealed test items' : 'development items'} with ${arms.length} prompts.`);
     const underWay = new UnderWay(arms.length);
@@ -259,31 +310,34 @@ export class PromptBench extends HTMLElement {
       signal: run.signal,
       ...(sandbox && { sandbox }),
       onBegin: (earlier) => {
+        begun();
         for (const each of earlier) underWay.add(each);
         before = earlier.length;
+        // Whoever goes on with a comparison has opened its items already.
+        if (split === 'test' && before === 0) this.#openSeal(arms);
+        this.#results.begin(parts, { names, items, underWay });
       },
       onUnwritten: (why) => run.say(unwrittenSentence(why)),
       onFinished: (each) => underWay.add(each),
       onProgress: ({ done, of }) => {
         run.progress(done, of, before);
-        if (!run.signal.aborted) this.#results.follow(parts, arms.map(({ label }) => label), items, underWay);
+        if (!run.signal.aborted) this.#results.follow(parts);
       },
     }).finally(() => sandbox?.close());
     const said = kept ? keptSentence(kept, cut ? 'The part' : 'This run', INSTEAD) : [];
     if (record) this.#show(parts, { record, rows: parts.rowsOf(record), items });
-    else if (this.#results.shown) this.#show(parts, this.#results.shown);
+    else this.#show(parts, await this.#results.whole());
     if (cut) {
       run.keep(record ? ['What was finished is shown, and marked as a part. ', ...said] : 'No item was finished with every prompt yet, so there is no part to keep. What was here before is still here.');
       throw cut.reason;
     }
     run.keep(['It had ended before, and is shown whole. ', ...said]);
     rememberPace(promptTokens, ms);
-    if (split === 'test') this.#openSeal(arms);
     const [{ timedAlone }, { besideRecorded }, recorded] = await Promise.all([import('./alone.ts'), import('./beside-recorded.ts'), this.#record()]);
     const alone = await timedAlone(engine, experiment, items, run.signal);
     if (alone && this.#results.shown?.record === record) {
       this.#results.timed(alone);
-      this.#showScores(parts, this.#results.shown!);
+      await this.#showScores(parts, this.#results.shown!);
     }
     return [besideRecorded(recorded, record!), ' ', ...said];
   }
@@ -291,20 +345,24 @@ export class PromptBench extends HTMLElement {
   #show(parts: Parts, shown: Shown): void {
     this.#results.show(parts, shown);
     void this.#panel?.then((panel) => panel.show(this.#material));
-    this.#showScores(parts, shown);
+    this.#try(this.#showScores(parts, shown));
   }
 
-  #showScores(parts: Parts, { record, ms }: Shown): void {
+  /** Every prompt that the run asked has its score, and one that was changed since has it marked as from before. */
+  async #showScores(parts: Parts, { record, ms }: Shown): Promise<void> {
+    const bench = await this.#read();
     const scores = parts.scoresOf(record, ms);
-    for (const [at, card] of [...this.#cards.children].entries()) parts.showScore(document, card, record.experiment.arms[at]?.label === card.querySelector<HTMLInputElement>('[name=name]')!.value.trim() ? scores[at] : undefined);
+    const asked = parts.askedIn(bench, record.experiment);
+    for (const [at, card] of [...this.#cards.children].entries()) {
+      const isNamed = record.experiment.arms[at]?.label === bench.variants[at]?.name;
+      parts.showScore(document, card, isNamed ? scores[at] : undefined);
+      card.querySelector('.score')!.toggleAttribute('data-before', isNamed && !asked[at]);
+    }
   }
 
   async #save(kind: string): Promise<void> {
-    const [{ record }, { download }] = await Promise.all([this.#results.whole(), import('../shared/download.ts')]);
-    const [text, type] = kind === 'csv' ? [(await import('../../lab/export/csv.ts')).recordToCsv(record), 'text/csv']
-      : kind === 'jsonl' ? [(await import('../../lab/export/jsonl.ts')).recordToJsonl(record), 'application/jsonl']
-        : [(await import('../../lab/export/markdown.ts')).recordToMarkdown(record), 'text/markdown'];
-    download(text, `${this.id}.${kind}`, type);
+    const [{ record }, { saveAs }] = await Promise.all([this.#results.whole(), import('./save.ts')]);
+    saveAs(kind, record, this.id);
   }
 
   #openSeal(arms: Experiment['arms']): void {
@@ -317,6 +375,7 @@ export class PromptBench extends HTMLElement {
 
   /** Ctrl or Cmd with Enter runs; Alt with a digit goes to that prompt. */
   #key(event: KeyboardEvent): void {
+    if ((event.target as Element).closest('.own')) return;
     if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') void this.#controls.start();
     else if (event.altKey && /^Digit[1-6]$/.test(event.code)) this.#cards.children[Number(event.code.slice(-1)) - 1]?.querySelector<HTMLElement>('[name=name]')?.focus();
     else return;
@@ -328,6 +387,11 @@ export class PromptBench extends HTMLElement {
     if (!found) throw new Error(`<prompt-bench> has no ${selector}. Render it with Bench.astro.`);
     return found;
   }
+}
+
+/** An error whose message is for the reader. */
+function readable(message: string): Error {
+  return Object.assign(new Error(message), { readable: true });
 }
 
 /** Where graders that someone wrote run; fetched only where there is one. */

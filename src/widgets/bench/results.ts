@@ -20,25 +20,41 @@ const REDRAW = 250;
 const LISTED = 8;
 const MORE = 40;
 
+/** A run under way, as far as it is. */
+export interface Following {
+  readonly names: readonly string[];
+  readonly items: readonly ShownItem[];
+  readonly underWay: { rows(): readonly Row[] };
+}
+
+/** What is listed. */
+interface Listing {
+  readonly names: readonly string[];
+  readonly rows: readonly Row[];
+  readonly items: readonly ShownItem[];
+}
+
 export class Results {
   readonly #root: HTMLElement;
   readonly #load: () => Promise<Parts>;
   readonly #recorded: () => Promise<RunRecord>;
   readonly #filter: HTMLSelectElement;
   #shown: Shown | undefined;
+  #following: Following | undefined;
   #listed = LISTED;
   #drawn = 0;
 
-  constructor(root: HTMLElement, load: () => Promise<Parts>, recorded: () => Promise<RunRecord>) {
+  /** `fail` says what went wrong with something that the reader did. */
+  constructor(root: HTMLElement, load: () => Promise<Parts>, recorded: () => Promise<RunRecord>, fail: (error: unknown) => void) {
     this.#root = root;
     this.#load = load;
     this.#recorded = recorded;
     this.#filter = this.#part<HTMLSelectElement>('[name=filter]');
-    this.#filter.addEventListener('change', () => void this.#refilter());
-    this.#part('[data-more]').addEventListener('click', () => void this.#refilter(this.#listed + MORE));
+    this.#filter.addEventListener('change', () => void this.#refilter().catch(fail));
+    this.#part('[data-more]').addEventListener('click', () => void this.#refilter(this.#listed + MORE).catch(fail));
     this.#part('tbody').addEventListener('click', ({ target }) => {
       const row = (target as Element).closest('button') && (target as Element).closest<HTMLElement>('tr');
-      if (row) void this.#inspect(Number(row.dataset['item']));
+      if (row) this.#inspect(Number(row.dataset['item'])).catch(fail);
     });
   }
 
@@ -62,26 +78,43 @@ export class Results {
     return rows.slice(0, most).flatMap(({ item, cells }) => cells.map(({ answer }, at) => ({ answer, reference: items[item]!.references[at]! }))).slice(0, most);
   }
 
-  /** Items of a run under way. */
-  follow(parts: Parts, names: readonly string[], items: readonly ShownItem[], underWay: { rows(): readonly Row[] }): void {
-    if (performance.now() - this.#drawn < REDRAW) return;
+  /** From now until a run is shown, the list is that of a run under way. */
+  begin(parts: Parts, following: Following): void {
+    this.#following = following;
+    this.#open(parts, following.names);
+    this.#part('.comparisons').replaceChildren();
+    this.follow(parts);
+  }
+
+  /** Follows the run under way, every now and then. */
+  follow(parts: Parts): void {
+    if (!this.#following || performance.now() - this.#drawn < REDRAW) return;
     this.#drawn = performance.now();
+    const { names, items, underWay } = this.#following;
     const rows = underWay.rows();
-    this.#list(parts, names, rows, items);
+    this.#list(parts, { names, rows, items });
     this.#part('.finding').textContent = `${rows.length} of ${items.length} items so far.`;
   }
 
   show(parts: Parts, shown: Shown): void {
     this.#shown = shown;
+    this.#following = undefined;
     const { record } = shown;
     const names = namesOf(record);
     const part = record.planned === undefined ? '' : ` A part of the run: ${itemCount(record.experiment)} of ${record.planned} items.`;
     this.#part('.finding').textContent = parts.finding(record) + part;
     this.#part('.comparisons').replaceChildren(...parts.comparisons(record).map((sentence) => Object.assign(document.createElement('li'), { textContent: sentence })));
+    this.#open(parts, names);
+    this.#list(parts, { ...shown, names });
+  }
+
+  /** A list of its own begins: all of it, from its start, and nothing looked at closer. */
+  #open({ headCells }: Parts, names: readonly string[]): void {
     this.#filter.replaceChildren(...filters(names).map(([value, text]) => new Option(text, value)));
     this.#listed = LISTED;
     this.#part('.closer').replaceChildren();
-    this.#list(parts, names, shown.rows, shown.items);
+    this.#part('thead tr').replaceChildren(...headCells(document, names));
+    this.#part('tbody').replaceChildren();
   }
 
   /** What a completion of each prompt of the shown run took. */
@@ -89,25 +122,38 @@ export class Results {
     if (this.#shown) this.#shown = { ...this.#shown, ms };
   }
 
-  #list(parts: Parts, names: readonly string[], rows: readonly Row[], items: readonly ShownItem[]): void {
+  #list(parts: Parts, { rows, items }: Listing): void {
     const chosen = parts.filtered(rows, this.#filter.value as Filter);
-    this.#part('thead tr').replaceChildren(...parts.headCells(document, names));
-    this.#part('tbody').replaceChildren(...chosen.slice(0, this.#listed).map((row) => parts.answerRow(document, row, items[row.item]!.references[0]!)));
-    this.#part('.listed').textContent = `${Math.min(this.#listed, chosen.length)} of ${chosen.length} shown`;
-    this.#part<HTMLButtonElement>('[data-more]').disabled = chosen.length <= this.#listed;
+    const body = this.#part('tbody');
+    const there = new Map([...body.children].map((row) => [(row as HTMLElement).dataset['item'], row]));
+    const listed = chosen.slice(0, this.#listed).map((row) => there.get(String(row.item)) ?? parts.answerRow(document, row, items[row.item]!.references[0]!));
+    arrange(body, listed);
+    this.#part('.listed').textContent = `${listed.length} of ${chosen.length} shown`;
+    const more = this.#part<HTMLButtonElement>('[data-more]');
+    const ended = chosen.length <= this.#listed;
+    // A button that can do no more gives the focus to the last of what it has listed.
+    if (ended && document.activeElement === more) body.querySelector<HTMLElement>('tr:last-child button')?.focus();
+    more.disabled = ended;
+  }
+
+  /** What is listed now: the run under way, or the last whole one, or the recorded one. */
+  async #listing(): Promise<Listing> {
+    if (this.#following) return { ...this.#following, rows: this.#following.underWay.rows() };
+    const { record, rows, items } = await this.whole();
+    return { names: namesOf(record), rows, items };
   }
 
   async #refilter(listed = LISTED): Promise<void> {
-    const [parts, { record, rows, items }] = await Promise.all([this.#load(), this.whole()]);
+    const [parts, listing] = await Promise.all([this.#load(), this.#listing()]);
     this.#listed = listed;
-    this.#list(parts, namesOf(record), rows, items);
+    this.#list(parts, listing);
   }
 
   async #inspect(item: number): Promise<void> {
-    const [parts, { record, rows, items }] = await Promise.all([this.#load(), this.whole()]);
-    // While a run goes on, its list may be longer than the last whole one.
-    if (!rows[item]) return;
-    this.#part('.closer').replaceChildren(...parts.inspected(document, namesOf(record), rows[item], items[item]!));
+    const [parts, { names, rows, items }] = await Promise.all([this.#load(), this.#listing()]);
+    const row = rows.find((each) => each.item === item);
+    if (!row) return;
+    this.#part('.closer').replaceChildren(...parts.inspected(document, names, row, items[item]!));
     this.#part('.closer .title').focus();
   }
 
@@ -116,6 +162,12 @@ export class Results {
     if (!found) throw new Error(`The results of <prompt-bench> have no ${selector}. Render them with Bench.astro.`);
     return found;
   }
+}
+
+/** Makes these the children of a list. What stays in its place is not touched, so that it keeps the focus. */
+function arrange(list: HTMLElement, children: readonly Element[]): void {
+  for (const [at, child] of children.entries()) if (list.children[at] !== child) list.insertBefore(child, list.children[at] ?? null);
+  while (list.children.length > children.length) list.lastElementChild!.remove();
 }
 
 function namesOf({ experiment }: RunRecord): string[] {

@@ -14,6 +14,8 @@ export interface Equality {
   readonly first?: { readonly arm: string; readonly item: number; readonly recorded: string; readonly live: string };
   /** Whether the same model gave both, on the same kernels. */
   readonly sameModel: boolean;
+  /** Items of the live run that the recorded one does not have. */
+  readonly beyond: number;
 }
 
 /**
@@ -40,13 +42,14 @@ export function equality(recorded: RunRecord, live: RunRecord): Equality | undef
   return {
     compared: total('compared'), same: total('same'), arms,
     ...(first && { first }),
+    beyond: Math.max(0, live.experiment.items.count - recorded.experiment.items.count),
     sameModel: modelHash === recorded.engine.modelHash && canonical(versions) === canonical(recorded.engine.versions),
   };
 }
 
 /** Whether live and recorded are equal, as a sentence or two. `item` is what an item is called: "ticket". */
-export function equalitySentence({ compared, same, first, sameModel }: Equality, item: string): string {
-  if (same === compared) return `Live equals recorded, bit for bit: yes, in all ${thousands(compared)} answers${sameModel ? '' : ', though the model or its kernels are others'}.`;
+export function equalitySentence({ compared, same, first, sameModel, beyond }: Equality, item: string): string {
+  if (same === compared) return `Live equals recorded, bit for bit: yes, in all ${thousands(compared)} answers${sameModel ? '' : ', though the model or its kernels are others'}.${beyond === 0 ? '' : ` Of its other ${thousands(beyond)} ${item}s there is no recorded answer.`}`;
   const where = first ? ` The first is ${item} ${first.item + 1}, ${first.arm}: recorded ${quoted(first.recorded)}, here ${quoted(first.live)}.` : '';
   const why = sameModel ? '' : ' The model or its kernels are not those of the recorded run.';
   return `Live equals recorded: no. ${thousands(compared - same)} of ${thousands(compared)} answers differ.${where}${why}`;

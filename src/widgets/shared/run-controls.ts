@@ -172,6 +172,7 @@ const READABLE: readonly string[] = ['EngineError', 'NotebookError', 'TableError
 export function sentenceOf(error: unknown): string {
   if (error instanceof Error && (READABLE.includes(error.name) || (error as Partial<Readable>).readable)) return error.message;
   const detail = error instanceof Error ? error.message : String(error);
+  if (/dynamically imported module|importing a module script/i.test(detail)) return 'A part of this page could not be fetched. Check the connection; when it is back, reload the page and try again.';
   return `This did not work, for a reason the page did not foresee (${detail}). Reload the page and try again.`;
 }
 

@@ -11,27 +11,30 @@ export interface Carried {
   readonly words: string;
 }
 
-/** Characters of items that a link is tried with, and of the link with them: servers refuse addresses much longer than that. */
+/** Characters of items that a link is tried with, and of the link: servers refuse addresses much longer than that. */
 const MOST_CHARACTERS = 60_000;
 const LONGEST_LINK = 6_000;
 
 /** Items travel where they are few; the prompts and the grading alone where they are not. */
 export async function carried(bench: Bench, opening: Bench): Promise<Carried> {
-  if (!bench.own && canonical(linked(bench, opening)) === canonical(linked(opening, opening))) return { words: 'Link to these prompts' };
-  try {
-    if (!bench.own) return { text: await encodeShare(linked(bench, opening)), words: 'Link to these prompts' };
-    const whole = isSmall(bench.own) ? await withItems(bench, opening) : undefined;
-    if (whole !== undefined) return { text: whole, words: 'Link to these prompts and items' };
-    return { text: await encodeShare(linked(bench, opening, 'prompts')), words: 'Link to these prompts alone: your items are too large for a link' };
-  } catch (error) {
-    if (!(error instanceof ShareError)) throw error;
-    return { words: 'Link to the recorded prompts: yours are too large for a link, so save them as a file' };
+  if (isAs(bench, opening)) return { words: 'Link to these prompts' };
+  if (!bench.own || isSmall(bench.own)) {
+    const whole = await fitting(linked(bench, opening));
+    if (whole !== undefined) return { text: whole, words: bench.own ? 'Link to these prompts and items' : 'Link to these prompts' };
   }
+  const prompts = bench.own && (await fitting(linked(bench, opening, 'prompts')));
+  if (prompts !== undefined) return { text: prompts, words: 'Link to these prompts alone: your items are too large for a link' };
+  return { words: 'Link to the recorded prompts: yours are too large for a link, so save them as a file' };
 }
 
-async function withItems(bench: Bench, opening: Bench): Promise<string | undefined> {
+/** Whether the bench is as it was recorded. */
+export function isAs(bench: Bench, opening: Bench): boolean {
+  return !bench.own && canonical(linked(bench, opening)) === canonical(linked(opening, opening));
+}
+
+async function fitting(what: unknown): Promise<string | undefined> {
   try {
-    const text = await encodeShare(linked(bench, opening));
+    const text = await encodeShare(what);
     return text.length <= LONGEST_LINK ? text : undefined;
   } catch (error) {
     if (error instanceof ShareError) return undefined;
