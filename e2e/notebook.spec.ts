@@ -139,6 +139,8 @@ test('runs of different lengths are pooled by their items, a part among them; wh
   await choose(page, 'Whole', 'Part of the whole');
   await tool(page, 'Pool').click();
   await expect(alert(page)).toHaveText('“Part of the whole” and “Whole” cannot be pooled: they have 9 items of the seed “a” in common, which would count twice. Leave one of them out.');
+  // What stood there was of other runs.
+  await expect(result(page)).toBeHidden();
   await page.getByLabel('Choose “Whole”').uncheck();
   await choose(page, 'Pool of 3: Small');
   await tool(page, 'Pool').click();

@@ -5,9 +5,13 @@ export type Check<T> = (value: unknown, path: string) => T;
 export type Checked<C> = C extends Check<infer T> ? T : never;
 
 export class CheckError extends Error {
+  /** Where it is: "the entry.device.cores". */
+  readonly path: string;
+
   constructor(path: string, belongs: string) {
     super(`${path} is not ${belongs}`);
     this.name = 'CheckError';
+    this.path = path;
   }
 }
 

@@ -108,6 +108,7 @@ describe('runs pooled', () => {
     await expect(desk.pool([a])).rejects.toThrow(/Choose two or more/);
     const refusal = async (ids: readonly string[]) => desk.pool(ids).then(() => 'pooled', ({ message }: Error) => message);
     expect(await refusal([a, await keep('b'), await keep('a', { name: 'again' })])).toBe('“a” and “again” cannot be pooled: they have 40 items of the seed “a” in common, which would count twice. Leave one of them out.');
+    expect(await refusal([a, await keep('a')])).toMatch(/^“a” of \d.*\d and the one of \d.*\d cannot be pooled: they have 40 items/);
     expect(await refusal([a, await keep('b', { samples: 2 })])).toMatch(/^“a” and “b” cannot be pooled: they are not the same experiment, as they differ in how answers are drawn, /);
     expect(await refusal([a, await keep('b', { adapterHash: 'ab' })])).toBe('“a” and “b” cannot be pooled: their models were tuned differently. Compare them instead.');
   });

@@ -1,6 +1,7 @@
 /** Kept runs, put together. */
 import { pool, poolFault } from '../lab/pool.ts';
 import type { RunRecord } from '../lab/record.ts';
+import { moment } from './moment.ts';
 import { NotebookError } from './notebook-error.ts';
 import { LONGEST_NAME } from './run-summary.ts';
 import type { KeptRun } from './runs.ts';
@@ -20,7 +21,7 @@ export function poolKept(runs: readonly KeptRun[]): PooledRuns {
   for (const [at, run] of runs.entries()) {
     for (const other of runs.slice(at + 1)) {
       const fault = faultOf(run, other);
-      if (fault) throw new NotebookError('failed', `“${run.summary.name}” and “${other.summary.name}” cannot be pooled: ${fault}`);
+      if (fault) throw new NotebookError('failed', `${toldApart(run, other)} cannot be pooled: ${fault}`);
     }
   }
   return {
@@ -34,4 +35,9 @@ export function poolKept(runs: readonly KeptRun[]): PooledRuns {
 function faultOf(a: KeptRun, b: KeptRun): string | undefined {
   if (a.summary.adapterHash !== b.summary.adapterHash) return 'their models were tuned differently. Compare them instead.';
   return poolFault(a.record, b.record);
+}
+
+/** Both by their names; where these are the same, with when they were made, as the list has them. */
+function toldApart({ summary: a }: KeptRun, { summary: b }: KeptRun): string {
+  return a.name === b.name ? `“${a.name}” of ${moment(a.when)} and the one of ${moment(b.when)}` : `“${a.name}” and “${b.name}”`;
 }

@@ -116,13 +116,14 @@ describe.each(KINDS)('a notebook %s', (_kind, open) => {
       { in: 'runs', put: { id: 'stray' } as never },
       { in: 'records', put: { id: 'odd', text } },
     ]);
-    await expect(getRun(notebook, bad.id)).rejects.toMatchObject({ code: 'damaged', message: expect.stringMatching(/"bad answers" is damaged.*not those that were kept/) as string });
+    await expect(getRun(notebook, bad.id)).rejects.toMatchObject({ code: 'damaged', message: expect.stringMatching(/^The file of the run “bad answers” is damaged: its answers are not those that were kept\. If you have it in an exported file, delete it here/) as string });
     await expect(getRun(notebook, lone.id)).rejects.toMatchObject({ code: 'damaged', message: expect.stringMatching(/answers are missing/) as string });
-    await expect(getRun(notebook, 'odd')).rejects.toMatchObject({ code: 'damaged', message: expect.stringMatching(/entry\.id is not a UUID/) as string });
+    await expect(getRun(notebook, 'odd')).rejects.toMatchObject({ code: 'damaged', message: expect.stringMatching(/damaged: it does not say, in a way that can be read, the number it is filed under\./) as string });
     expect(await getRunText(notebook, 'odd')).toBe(text);
     const { runs, damaged } = await listRuns(notebook);
     expect(runs).toHaveLength(3);
     expect(damaged.map(({ id, name }) => `${id}: ${name}`).sort()).toEqual(['odd: bad entry', 'stray: a run without a name']);
+    for (const { reason } of damaged) expect(reason).not.toMatch(/entry|\w\.\w/);
     expect(recordToJson((await getRun(notebook, good.id)).record)).toBe(recordToJson(await madeRun('a')));
     for (const id of ['odd', 'stray']) await removeRun(notebook, id);
     expect((await listRuns(notebook)).damaged).toEqual([]);

@@ -3,10 +3,11 @@ import { canonical } from '../lab/canonical.ts';
 import type { RunRecord } from '../lab/record.ts';
 import { recordFromJson } from '../lab/record-json.ts';
 import type { Change, Key } from './database.ts';
+import { damageIn, REMEDY } from './damage.ts';
 import { thisDevice } from './device.ts';
 import { hashOf, newId } from './identity.ts';
 import type { Notebook } from './notebook.ts';
-import { NotebookError, reasonOf } from './notebook-error.ts';
+import { NotebookError } from './notebook-error.ts';
 import { recordText } from './record-text.ts';
 import { callsItself, checkSummary, runName, summarise, type RunNote, type RunSummary } from './run-summary.ts';
 import type { RecordRow } from './schema.ts';
@@ -80,7 +81,7 @@ export async function getRun({ database }: Notebook, id: string): Promise<KeptRu
     return { summary, record: recordFromJson(text) };
   } catch (error) {
     if (error instanceof NotebookError && error.code !== 'damaged') throw error;
-    throw new NotebookError('damaged', `The run "${name}" is damaged and cannot be shown: ${reasonOf(error)}. It is kept as it is until you delete it.`);
+    throw new NotebookError('damaged', `The file of the run “${name}” is damaged: ${damageIn(error)}. ${REMEDY}`);
   }
 }
 
@@ -167,7 +168,7 @@ function sorted(rows: readonly unknown[]): { runs: RunSummary[]; damaged: Damage
     try {
       runs.push(checkSummary(row, 'the entry'));
     } catch (error) {
-      damaged.push({ ...callsItself(row), reason: reasonOf(error) });
+      damaged.push({ ...callsItself(row), reason: damageIn(error) });
     }
   }
   return { runs, damaged };

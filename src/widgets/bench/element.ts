@@ -7,9 +7,8 @@ import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
 import type { Interrupted } from '../shared/interrupted.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
-import { expectedMs, rememberPace } from '../shared/pace.ts';
+import { expectedTime, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls, Sentence } from '../shared/run-controls.ts';
-import { duration } from '../shared/time-left.ts';
 import type { Bench, Variant } from './bench.ts';
 import { draftOf, keepDraft } from './draft.ts';
 import type { Material } from './own/material.ts';
@@ -32,7 +31,8 @@ export class PromptBench extends HTMLElement {
   readonly #controls = this.#part<RunControls>('run-controls');
   readonly #count = this.#part<HTMLSelectElement>('[name=count]');
   readonly #cards = this.#part('.variants');
-  readonly #tokens = Number(this.dataset['tokens']);
+  /** Of a recorded completion: see work.ts. */
+  readonly #work = Number(this.dataset['tokens']);
   #parts: Promise<Parts> | undefined;
   #recorded: Promise<RunRecord> | undefined;
   readonly #results = new Results(this.#part('.result'), () => this.#load(), () => this.#record(), (error) => this.#controls.fail(error));
@@ -207,9 +207,11 @@ export class PromptBench extends HTMLElement {
     const prompts = this.#cards.childElementCount;
     const { own } = this.#material;
     const count = own?.length ?? Number(this.#count.value);
-    const tokens = own ? Math.max(this.#tokens, own.reduce((sum, { text }) => sum + text.length, 0) / own.length / CHARACTERS_A_TOKEN) : this.#tokens;
+    const written = [...this.#cards.querySelectorAll('textarea')].reduce((sum, { value }) => sum + value.length, 0) / prompts;
+    const text = own ? own.reduce((sum, each) => sum + each.text.length, 0) / own.length : 0;
+    const work = Math.max(this.#work, (written + text) / CHARACTERS_A_TOKEN);
     this.#part('[data-run]').textContent = `Run on ${count} ${count === 1 ? 'item' : 'items'}`;
-    showCost(this, `${prompts * count} completions, ${duration(expectedMs(tokens * prompts * count), 'about ')} here`);
+    showCost(this, `${prompts * count} completions, ${expectedTime(work * prompts * count)} here`);
   }
 
   /** Keeps the prompts in the link, and says of each what cannot be asked. */
@@ -304,23 +306,22 @@ export class PromptBench extends HTMLElement {
     const sandbox = await sandboxFor(experiment, run.signal);
     run.say(`Asking about ${items.length} ${given ? 'items of your own' : split === 'test' ? 'sealed test items' : 'development items'} with ${arms.length} prompts.`);
     const underWay = new UnderWay(arms.length);
-    let before = 0;
-    const { record, cut, ms, promptTokens, kept } = await keptRun(experiment, engine, {
+    const { record, cut, ms, work, kept } = await keptRun(experiment, engine, {
       name: parts.nameOf(experiment),
       signal: run.signal,
       ...(sandbox && { sandbox }),
       onBegin: (earlier) => {
         begun();
         for (const each of earlier) underWay.add(each);
-        before = earlier.length;
+        run.progress(earlier.length, items.length * arms.length);
         // Whoever goes on with a comparison has opened its items already.
-        if (split === 'test' && before === 0) this.#openSeal(arms);
+        if (split === 'test' && earlier.length === 0) this.#openSeal(arms);
         this.#results.begin(parts, { names, items, underWay });
       },
       onUnwritten: (why) => run.say(unwrittenSentence(why)),
       onFinished: (each) => underWay.add(each),
       onProgress: ({ done, of }) => {
-        run.progress(done, of, before);
+        run.progress(done, of);
         if (!run.signal.aborted) this.#results.follow(parts);
       },
     }).finally(() => sandbox?.close());
@@ -332,7 +333,7 @@ export class PromptBench extends HTMLElement {
       throw cut.reason;
     }
     run.keep(['It had ended before, and is shown whole. ', ...said]);
-    rememberPace(promptTokens, ms);
+    rememberPace(work, ms);
     const [{ timedAlone }, { besideRecorded }, recorded] = await Promise.all([import('./alone.ts'), import('./beside-recorded.ts'), this.#record()]);
     const alone = await timedAlone(engine, experiment, items, run.signal);
     if (alone && this.#results.shown?.record === record) {

@@ -5,9 +5,8 @@ import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
 import { LastingRuns, type Setting } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
-import { expectedMs, rememberPace } from '../shared/pace.ts';
+import { expectedTime, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
-import { duration } from '../shared/time-left.ts';
 import { recordedFigures, showLive } from './shown.ts';
 
 export class ConsistencyLab extends HTMLElement {
@@ -42,7 +41,7 @@ export class ConsistencyLab extends HTMLElement {
     const count = Number(this.#count.value);
     history.replaceState(history.state, '', withSettings(location.href, this.id, new Map(count === Number(this.dataset['start']) ? [] : [['n', String(count)]])));
     const answers = count * Number(this.dataset['answers']);
-    showCost(this, `${answers.toLocaleString('en')} completions, ${duration(expectedMs(Number(this.dataset['tokens']) * count), 'about ')} here`);
+    showCost(this, `${answers.toLocaleString('en')} completions, ${expectedTime(Number(this.dataset['tokens']) * count)} here`);
   }
 
   async #run(run: Run): Promise<string> {
@@ -54,8 +53,8 @@ export class ConsistencyLab extends HTMLElement {
     await engine.info();
     const { experiment } = record;
     run.say(`Asking about ${count} tickets in ${experiment.arms.length} variants.`);
-    const { record: live, ms, promptTokens } = await this.#runs.ask(run, { ...experiment, items: { ...experiment.items, count } }, engine);
-    rememberPace(promptTokens, ms);
+    const { record: live, ms, work } = await this.#runs.ask(run, { ...experiment, items: { ...experiment.items, count } }, engine);
+    rememberPace(work, ms);
     run.say('Resampling tickets for the intervals.');
     const figures = await figuresApart(live);
     if (run.signal.aborted) throw run.signal.reason;

@@ -7,7 +7,7 @@ import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
 import { LastingRuns, type Setting, type Whole } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
-import { expectedMs, rememberPace } from '../shared/pace.ts';
+import { expectedTime, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
 import { duration } from '../shared/time-left.ts';
 import type { ArmCount } from './curve.ts';
@@ -96,7 +96,7 @@ export class FewShotCurve extends HTMLElement {
 
   #showCost(): void {
     const { tickets } = this.#settings;
-    showCost(this, `${this.#arms * tickets} completions, ${duration(expectedMs(this.#tokens * tickets), 'about ')} here`);
+    showCost(this, `${this.#arms * tickets} completions, ${expectedTime(this.#tokens * tickets)} here`);
   }
 
   /** The recorded run of these settings, before anything has run with them. */
@@ -139,8 +139,8 @@ export class FewShotCurve extends HTMLElement {
       if (this.#shown) this.#draw(parts, this.#shown);
       throw error;
     }
-    const { record: live, ms, promptTokens: tokens } = whole;
-    rememberPace(tokens, ms);
+    const { record: live, ms, promptTokens: tokens, work } = whole;
+    rememberPace(work, ms);
     this.#showCost();
     return `${this.#show(parts, { settings, recorded, live })} ${tokens.toLocaleString('en')} tokens read in ${duration(ms)}.`;
   }

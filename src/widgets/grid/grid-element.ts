@@ -7,7 +7,7 @@ import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
 import { LastingRuns, type Setting, type Whole } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
-import { expectedMs, rememberPace } from '../shared/pace.ts';
+import { expectedTime, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
 import { duration } from '../shared/time-left.ts';
 import { gridLink, gridSettings, OPENING, type GridSettings } from './settings.ts';
@@ -80,7 +80,7 @@ export class StartGrid extends HTMLElement {
 
   #showCost(): void {
     const { tickets } = this.#settings;
-    showCost(this, `${this.#arms * tickets} completions, ${duration(expectedMs(this.#tokens * tickets), 'about ')} here`);
+    showCost(this, `${this.#arms * tickets} completions, ${expectedTime(this.#tokens * tickets)} here`);
   }
 
   /** Shows another ticket with its prompts and how it was filed; the first again after the last. */
@@ -123,8 +123,8 @@ export class StartGrid extends HTMLElement {
       this.#draw(view, recorded, this.#own);
       throw error;
     }
-    const { record: live, ms, promptTokens: tokens } = whole;
-    rememberPace(tokens, ms);
+    const { record: live, ms, promptTokens: tokens, work } = whole;
+    rememberPace(work, ms);
     this.#showCost();
     const found = equality(recorded, live)!;
     this.#own = { counts: countsOf(live), notes: found.arms.map(({ same, compared }) => `same ${same} of ${compared}`) };

@@ -6,9 +6,8 @@ import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
 import { LastingRuns, type Setting } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
-import { expectedMs, rememberPace } from '../shared/pace.ts';
+import { expectedTime, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
-import { duration } from '../shared/time-left.ts';
 
 const runs = import.meta.glob<RunRecord>('../../../content/runs/*.json', { import: 'default' });
 
@@ -57,7 +56,7 @@ export class LiveRun extends HTMLElement {
   #changed(): void {
     const count = Number(this.#count.value);
     history.replaceState(history.state, '', withSettings(location.href, this.id, new Map(count === Number(this.dataset['start']) ? [] : [['n', String(count)]])));
-    showCost(this, `${count} ${this.dataset['item']!}s in ${this.dataset['ways']!} ways, ${duration(expectedMs(Number(this.dataset['tokens']) * count), 'about ')} here`);
+    showCost(this, `${count} ${this.dataset['item']!}s in ${this.dataset['ways']!} ways, ${expectedTime(Number(this.dataset['tokens']) * count)} here`);
   }
 
   async #run(run: Run): Promise<string> {
@@ -69,8 +68,8 @@ export class LiveRun extends HTMLElement {
     await engine.info();
     const { experiment } = recorded;
     run.say(`Asking about ${count} ${this.dataset['item']!}s in ${experiment.arms.length} ways.`);
-    const { record: live, ms, promptTokens } = await this.#runs.ask(run, onItems(recorded, count), engine);
-    rememberPace(promptTokens, ms);
+    const { record: live, ms, work } = await this.#runs.ask(run, onItems(recorded, count), engine);
+    rememberPace(work, ms);
     // The live rows are the recorded ones with other numbers in them.
     const rows = this.#part('.intervals').cloneNode(true) as HTMLElement;
     rows.querySelector('p')!.textContent = `Your run, on ${count} ${this.dataset['item']!}s`;

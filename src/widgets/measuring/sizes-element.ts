@@ -8,7 +8,7 @@ import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
 import { LastingRuns, type Setting, type Whole } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
-import { expectedMs, rememberPace } from '../shared/pace.ts';
+import { expectedTime, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
 import { duration } from '../shared/time-left.ts';
 import { recordedRun } from './recorded-runs.ts';
@@ -99,7 +99,7 @@ export class MeasuringSizes extends HTMLElement {
 
   #showCost(): void {
     const { tickets } = this.#settings;
-    showCost(this, `${2 * tickets} completions, ${duration(expectedMs(this.#tokens * tickets), 'about ')} here`);
+    showCost(this, `${2 * tickets} completions, ${expectedTime(this.#tokens * tickets)} here`);
   }
 
   async #run(run: Run): Promise<string> {
@@ -124,8 +124,8 @@ export class MeasuringSizes extends HTMLElement {
       this.#draw(recorded);
       throw error;
     }
-    const { record: live, ms, promptTokens } = ran;
-    rememberPace(promptTokens, ms);
+    const { record: live, ms, work } = ran;
+    rememberPace(work, ms);
     this.#showCost();
     const found = equality(pair(recorded, other), live);
     this.#own = { other, rows: sizesOf(live, other), same: found !== undefined && found.same === found.compared };

@@ -1,6 +1,7 @@
 /** `<run-notebook>`: the runs that this browser keeps. The notebook does the work, in a thread of its own (desk-apart.ts); view.ts draws. */
 import '../shared/run-controls.ts';
 import { siteRoot } from '../../book/site-root.ts';
+import { itemCount } from '../../lab/experiment.ts';
 import type { ComparisonSheet } from '../../notebook/comparison-sheet.ts';
 import type { Key } from '../../notebook/database.ts';
 import { deskApart } from '../../notebook/desk-apart.ts';
@@ -78,9 +79,9 @@ export class RunNotebook extends HTMLElement {
     const ids = this.#order();
     switch (act) {
       case 'compare':
-        return void this.#do(() => this.#compare(ids[0]!, ids[1]!));
+        return void this.#do(() => this.#inPlace(() => this.#compare(ids[0]!, ids[1]!)));
       case 'pool':
-        return void this.#do(() => this.#pool(ids));
+        return void this.#do(() => this.#inPlace(() => this.#pool(ids)));
       case 'share':
         return void this.#do(() => this.#share(ids[0]!));
       case 'export':
@@ -322,14 +323,11 @@ export class RunNotebook extends HTMLElement {
     const [engine, { keptRun }, { keptSentence }] = await Promise.all([tinydesk(), import('../shared/keeping.ts'), import('../shared/kept-words.ts')]);
     const { modelHash } = await engine.info();
     run.say('Asking.');
-    let before = 0;
     const jobs = experiment.arms.length;
     const { cut, kept } = await keptRun(experiment, engine, {
       name, signal: run.signal,
-      onBegin: (finished) => {
-        before = finished.length;
-      },
-      onProgress: ({ done, of }) => run.progress(done, of, before),
+      onBegin: (finished) => run.progress(finished.length, itemCount(experiment) * jobs),
+      onProgress: ({ done, of }) => run.progress(done, of),
     });
     const said: readonly (string | Node)[] = kept ? ('id' in kept ? [`${cut ? 'The part' : 'This run'} is kept below.`] : keptSentence(kept, cut ? 'The part' : 'This run', 'free some space and run again')) : [];
     await this.#refresh();
@@ -367,6 +365,16 @@ export class RunNotebook extends HTMLElement {
     section.hidden = false;
     this.#say('');
     heading.focus();
+  }
+
+  /** Shows something in place of what is shown; where that fails, nothing: what was shown is of other runs. */
+  async #inPlace(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#part('.result').hidden = true;
+      throw error;
+    }
   }
 
   /** Does something, and says what went wrong with it. */

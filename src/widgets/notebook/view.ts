@@ -4,11 +4,13 @@ import { interval, percent, thousands } from '../../lab/wording.ts';
 import type { OpenedExperiment } from '../../lab/share/shared-experiment.ts';
 import type { Estimate } from '../../lab/statistics/wilson.ts';
 import type { ComparisonSheet, Flip } from '../../notebook/comparison-sheet.ts';
+import { REMEDY } from '../../notebook/damage.ts';
+import { moment } from '../../notebook/moment.ts';
 import type { RunSheet } from '../../notebook/run-sheet.ts';
 import type { RunSummary } from '../../notebook/run-summary.ts';
 import type { DamagedRun } from '../../notebook/runs.ts';
 import { duration } from '../shared/time-left.ts';
-import { asked, comparisonFinding, flipsSentence, headline, moment, PART, seedsInWords } from './words.ts';
+import { asked, comparisonFinding, flipsSentence, headline, PART, seedsInWords } from './words.ts';
 
 type Child = Node | string;
 
@@ -28,7 +30,7 @@ export function runRow(run: RunSummary): HTMLTableRowElement {
 
 /** What cannot be read stands in the list too, until it is deleted. */
 export function damagedRow({ id, name, reason }: DamagedRun): HTMLTableRowElement {
-  const words = cell('td', element('span', { className: 'part' }, `Damaged: ${reason}. It is kept as it is until you delete it.`));
+  const words = cell('td', element('span', { className: 'part' }, `This run’s file is damaged: ${reason}. ${REMEDY}`));
   words.colSpan = 3;
   return row(id, [cell('td', ...(id === '' ? [] : [choose(id, name)])), cell('th', name), words]);
 }

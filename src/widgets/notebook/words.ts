@@ -36,11 +36,6 @@ export function headline({ arms }: Pick<RunSummary, 'arms'>): { readonly shown: 
   };
 }
 
-/** "28 Nov 2026, 05:38", in the reader's own time. */
-export function moment(when: string): string {
-  return new Date(when).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-}
-
 /** What may be done with so many chosen runs. */
 export function choice(chosen: number): string {
   if (chosen === 0) return 'None chosen. Choose two to compare them, or any to export or delete.';

@@ -9,10 +9,9 @@ import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
 import { LastingRuns } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
-import { expectedMs, rememberPace } from '../shared/pace.ts';
+import { expectedTime } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
 import { openSeal, sealNow } from '../shared/seal-store.ts';
-import { duration } from '../shared/time-left.ts';
 import { described, searchRows, type ShareRow } from './rows.ts';
 import { CHOICES, expectedTokens, settingsOf, withChosen, type Setting } from './settings.ts';
 
@@ -50,7 +49,7 @@ export class PromptSearchElement extends HTMLElement {
     const own = NAMES.filter((name) => chosen[name] !== recorded[name]).map((name): [string, string] => [name, String(chosen[name])]);
     history.replaceState(history.state, '', withSettings(location.href, this.id, new Map(own)));
     const tokens = expectedTokens(chosen, Number(this.dataset['each']));
-    showCost(this, `about ${thousands(1000 * Math.ceil(tokens / 1000))} tokens, ${duration(expectedMs(tokens), 'about ')} here`);
+    showCost(this, `about ${thousands(1000 * Math.ceil(tokens / 1000))} tokens, ${expectedTime(tokens)} here`);
   }
 
   async #run(run: Run): Promise<string> {
@@ -60,7 +59,6 @@ export class PromptSearchElement extends HTMLElement {
     const { space, plan } = this.#chosen();
     this.#final.disabled = true;
     this.#found = undefined;
-    const started = performance.now();
     let round = 1;
     run.say('Round 1.');
     const result = await search(space, plan, engine, {
@@ -72,7 +70,6 @@ export class PromptSearchElement extends HTMLElement {
       },
     });
     if (run.signal.aborted) throw run.signal.reason;
-    rememberPace(result.tokens, performance.now() - started);
     this.#found = result;
     this.#final.disabled = false;
     this.#draw('Your search, on development items', searchRows(result));

@@ -14,6 +14,7 @@ import { notebookError, type NotebookError } from '../../notebook/notebook-error
 import { askToPersist } from '../../notebook/persistence.ts';
 import { cutName } from '../../notebook/run-summary.ts';
 import { persistentNotebook } from './page-notebook.ts';
+import { workOf } from './work.ts';
 
 export interface KeptRunControls extends Omit<RunControls, 'finished' | 'keepCalls'> {
   /** What the run is called in the notebook; the end of a long name is cut off. */
@@ -34,6 +35,8 @@ export interface RunEnd {
   readonly ms: number;
   /** Tokens of the prompts that were read on this page. */
   readonly promptTokens: number;
+  /** What was asked and answered on this page: see work.ts. */
+  readonly work: number;
   /** Nothing where there was nothing to keep. */
   readonly kept: Kept | undefined;
 }
@@ -79,7 +82,8 @@ export async function keptRun(experiment: Experiment, engine: ChatEngine, { name
   // What failed before anything new was finished leaves no second copy of the same part.
   const kept = record && (!cut || stopped || finished.length > before) ? await tryToKeep(record, { name, ms }, keep) : undefined;
   await journal.close((!cut || stopped) && !(kept && 'error' in kept));
-  return { record, cut, ms, kept, promptTokens: finished.slice(before).reduce((sum, each) => sum + each.promptTokens, 0) };
+  const here = finished.slice(before);
+  return { record, cut, ms, kept, promptTokens: here.reduce((sum, each) => sum + each.promptTokens, 0), work: here.reduce((sum, each) => sum + workOf(each), 0) };
 }
 
 /** Whether this engine would answer as the one that a run was begun with. */
@@ -93,7 +97,7 @@ export async function keepInterrupted({ experiment, engine }: UnfinishedRun, nam
   const record = await partialRecord(experiment, { info: async () => engine }, journal.finished);
   const kept = record && (await tryToKeep(record, { name, ms: 0 }, keep));
   await journal.close(!(kept && 'error' in kept));
-  return { record, cut: { reason: undefined }, ms: 0, promptTokens: 0, kept };
+  return { record, cut: { reason: undefined }, ms: 0, promptTokens: 0, work: 0, kept };
 }
 
 async function journalOf(experiment: Experiment, identity: EngineIdentity, onUnwritten?: (why: NotebookError) => void): Promise<Journal> {

@@ -42,6 +42,8 @@ export interface Whole {
   /** What it took on this page, in ms, and the tokens of the prompts that were read meanwhile. */
   readonly ms: number;
   readonly promptTokens: number;
+  /** What was asked and answered on this page: see work.ts. */
+  readonly work: number;
 }
 
 export class LastingRuns {
@@ -76,19 +78,17 @@ export class LastingRuns {
     const [{ keptRun }, { unwrittenSentence }] = await Promise.all([import('./keeping.ts'), import('./kept-words.ts')]);
     const name = this.#kind.name(experiment);
     const { samples, arms, items: { count, seeds } } = experiment;
-    let before = 0;
-    const { record, cut, ms, promptTokens, kept } = await keptRun(experiment, engine, {
+    const { record, cut, ms, promptTokens, work, kept } = await keptRun(experiment, engine, {
       name,
       signal: run.signal,
       onBegin: (earlier) => {
-        before = earlier.length;
-        run.progress(samples * before, samples * count * seeds.length * arms.length, samples * before);
+        run.progress(samples * earlier.length, samples * count * seeds.length * arms.length);
         for (const each of earlier) onFinished?.(each);
       },
       onUnwritten: (why) => run.say(unwrittenSentence(why)),
       onFinished: (each) => onFinished?.(each),
       onProgress: (each) => {
-        run.progress(samples * each.done, samples * each.of, samples * before);
+        run.progress(samples * each.done, samples * each.of);
         onProgress?.(each);
       },
     });
@@ -96,7 +96,7 @@ export class LastingRuns {
     run.keep(['What was here before is still here. ', ...this.#said]);
     if (cut) throw cut.reason;
     run.signal.throwIfAborted();
-    return { record: record!, ms, promptTokens };
+    return { record: record!, ms, promptTokens, work };
   }
 
   async #watch(task: Task): Promise<void> {

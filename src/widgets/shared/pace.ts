@@ -1,24 +1,28 @@
-/** How fast TinyDesk is on this machine, so that a figure can say what a run will take: remembered from runs, guessed before the first. */
+/** How fast TinyDesk is on this machine, so that a figure can say what a run will take: remembered from runs, guessed before the first. Amounts are those of work.ts. */
+import { duration } from './time-left.ts';
 
-const KEY = 'tokens-per-second';
+const KEY = 'work-per-second';
 /** Shorter runs say more about starting than about running. */
 const SHORTEST = 5000;
 /** Tokens of a prompt that the kernels read while plain JavaScript does a million multiply-adds; measured beside each other in Chromium. */
 const TOKENS_PER_MILLION = 12;
 
-/** Remembers that so many tokens were read in so many milliseconds. */
-export function rememberPace(tokens: number, ms: number): void {
-  if (tokens < SHORTEST || ms <= 0) return;
+/** Remembers that so much was done in so many milliseconds. */
+export function rememberPace(work: number, ms: number): void {
+  if (work < SHORTEST || ms <= 0) return;
   try {
-    localStorage.setItem(KEY, String(Math.round((1000 * tokens) / ms)));
+    localStorage.setItem(KEY, String(Math.round((1000 * work) / ms)));
   } catch {
     // Storage may be full or forbidden; then every run is a first one.
   }
 }
 
-/** Milliseconds that reading so many tokens takes here. */
-export function expectedMs(tokens: number): number {
-  return (1000 * tokens) / (remembered() ?? guessed());
+/** How long so much takes here: "about 12 s". A guess is told as one, coarsely: arithmetic is not all that a run takes. */
+export function expectedTime(work: number): string {
+  const pace = remembered();
+  if (pace !== undefined) return duration((1000 * work) / pace, 'about ');
+  const seconds = work / guessed();
+  return seconds < 10 ? 'some seconds' : seconds < 90 ? 'about a minute' : 'some minutes';
 }
 
 function remembered(): number | undefined {

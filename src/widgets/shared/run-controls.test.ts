@@ -2,7 +2,7 @@ import { parseHTML } from 'linkedom';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { EngineError } from '../../engines/chat.ts';
 import { NotebookError } from '../../notebook/notebook-error.ts';
-import { duration, timeLeft } from './time-left.ts';
+import { duration, TimeLeft } from './time-left.ts';
 import type { RunControls } from './run-controls.ts';
 
 const window = parseHTML('<!doctype html><html><body></body></html>');
@@ -105,23 +105,32 @@ test('whoever drives hears when the buttons are free again', async () => {
 });
 
 test('the time left counts only what this run does', async () => {
-  vi.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValue(10_000);
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
   const left: string[] = [];
   await controls.start(async ({ progress }) => {
-    progress(60, 100, 50);
-    left.push(text('.left'));
+    for (const [at, done] of [[20_000, 50], [30_000, 60]] as const) {
+      now = at;
+      progress(done, 100);
+      left.push(text('.left'));
+    }
     return undefined;
   });
   vi.restoreAllMocks();
-  expect(left).toEqual(['about 40 s left']);
+  expect(left).toEqual(['', 'about 40 s left']);
 });
 
-test('time left is told in whole seconds and minutes, and not before it is known', () => {
-  expect(timeLeft(100, 1, 2)).toBe('');
-  expect(timeLeft(1000, 0, 10)).toBe('');
-  expect(timeLeft(1000, 10, 10)).toBe('');
-  expect(timeLeft(1000, 9, 10)).toBe('less than a second left');
-  expect(timeLeft(1000, 1, 4)).toBe('about 3 s left');
-  expect(timeLeft(60_000, 1, 4)).toBe('about 3 min left');
+test('time left is told in whole seconds and minutes, and not before there is enough to go by', () => {
+  const told = (...steps: readonly (readonly [now: number, done: number, of: number])[]) => {
+    const left = new TimeLeft();
+    return steps.map((step) => left.at(...step));
+  };
+  // The first batch, however late it comes, says nothing of the pace; nor does a moment.
+  expect(told([60_000, 1, 400], [60_010, 32, 400], [60_500, 64, 400], [62_010, 96, 400])).toEqual(['', '', '', 'about 10 s left']);
+  expect(told([0, 0, 20_000], [3000, 10, 20_000], [12_000, 400, 20_000])).toEqual(['', '', 'about 10 min left']);
+  expect(told([0, 0, 10], [5000, 9, 10], [6000, 10, 10])).toEqual(['', 'less than a second left', '']);
+  expect(told([0, 0, 4], [60_000, 1, 4])).toEqual(['', 'about 3 min left']);
+  // Rounds are watched one by one.
+  expect(told([0, 0, 10], [5000, 9, 10], [6000, 1, 10], [8000, 5, 10])).toEqual(['', 'less than a second left', '', 'about 3 s left']);
   expect(duration(432)).toBe('0.4 s');
 });

@@ -2,7 +2,7 @@
  * `<run-controls>`: drives one long task over the buttons that RunControls.astro has put on the page. Its owner calls
  * `drive` once; from then on the reader's Run starts the task and Cancel aborts it.
  */
-import { duration, timeLeft } from './time-left.ts';
+import { duration, TimeLeft } from './time-left.ts';
 
 /** Words, or words with elements among them, such as a link. */
 export type Sentence = string | readonly (string | Node)[];
@@ -11,11 +11,8 @@ export type Sentence = string | readonly (string | Node)[];
 export interface Run {
   /** Aborted when the reader cancels and when the controls leave the page. */
   readonly signal: AbortSignal;
-  /**
-   * Shows how far it is, counted in what was announced before the click; the time left is worked out from it. `before`
-   * of it an earlier run had done.
-   */
-  progress(done: number, of: number, before?: number): void;
+  /** Shows how far it is, counted in what was announced before the click; the time left is worked out from it. */
+  progress(done: number, of: number): void;
   /** Tells what is going on, when it changes: "Loading TinyDesk." Screen readers speak it. */
   say(sentence: string): void;
   /** What to say of what is shown, should the run be cancelled or fail; for a cancelled one it is else that nothing has changed. */
@@ -92,6 +89,7 @@ export class RunControls extends HTMLElement {
     this.say('');
     this.#draw(0, 0, '');
     let drawn = 0;
+    const left = new TimeLeft();
     let before = { done: 0, of: 0 };
     let kept: Sentence | undefined;
     const run: Run = {
@@ -100,12 +98,13 @@ export class RunControls extends HTMLElement {
       keep: (sentence) => {
         kept = sentence;
       },
-      progress: (done, of, earlier = 0) => {
+      progress: (done, of) => {
         before = { done, of };
         const now = performance.now();
+        const said = left.at(now, done, of);
         if (signal.aborted || (now - drawn < FRAME && done < of)) return;
         drawn = now;
-        this.#draw(done, of, timeLeft(now - started, done - earlier, of - earlier));
+        this.#draw(done, of, said);
       },
     };
     try {

@@ -1,0 +1,35 @@
+/** What is wrong with a run that cannot be read, in words for its reader. */
+import { CheckError } from '../engines/check.ts';
+import { reasonOf } from './notebook-error.ts';
+import type { RunSummary } from './run-summary.ts';
+
+/** What a reader calls the parts of a run's entry. */
+const PARTS: Readonly<Record<keyof RunSummary, string>> = {
+  id: 'the number it is filed under',
+  name: 'its name',
+  when: 'when it was made',
+  adapterHash: 'which adapter answered with the model',
+  device: 'which device it was made on',
+  ms: 'how long it took',
+  experiment: 'what it asked',
+  title: 'what it asked',
+  identity: 'what it asked',
+  content: 'which answers belong to it',
+  engine: 'which model answered',
+  seeds: 'which items it asked about',
+  items: 'how many items it asked about',
+  samples: 'how many answers it drew for an item',
+  arms: 'how many answers were right',
+  partial: 'whether it is whole',
+  bytes: 'how large it is',
+};
+
+/** What a reader can do about a run of the notebook that is damaged. */
+export const REMEDY = 'If you have it in an exported file, delete it here and import that file; if not, run it again. It stays as it is until you delete it.';
+
+/** To stand after a colon: "it no longer says when it was made". */
+export function damageIn(error: unknown): string {
+  if (!(error instanceof CheckError)) return reasonOf(error);
+  const part = /\.(\w+)/.exec(error.path)?.[1] ?? '';
+  return Object.hasOwn(PARTS, part) ? `it does not say, in a way that can be read, ${PARTS[part as keyof RunSummary]}` : 'what is kept of it is not a run';
+}
