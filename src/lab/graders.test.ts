@@ -41,6 +41,16 @@ test('a reply is read by its voice and by its action', () => {
   expect(GRADERS.route('we will see')).toBeNull();
 });
 
+test('what is right about a reply may be another reply, or the name of its voice or its department', () => {
+  const reply = 'ahoy matey! blimey, that be bad luck. me crew will trace the parcel. yarr, the captain';
+  for (const right of ['Pirate', 'arr, ahoy there! me crew will check the payment. yarr, the captain']) expect(grade('register', reply, right)).toBe('1');
+  for (const right of ['poet', 'a pirate of some kind']) expect(grade('register', reply, right)).toBe('0');
+  for (const right of ['shipping', 'SHP']) expect(grade('route', reply, right)).toBe('1');
+  expect(grade('route', reply, 'billing')).toBe('0');
+  // A name is no reply.
+  expect(grade('register', 'pirate', 'pirate')).toBe('-');
+});
+
 test('what cannot be read is never right', () => {
   expect(grade('category', 'no idea', 'no idea')).toBe('-');
 });
@@ -73,7 +83,23 @@ test.each([
   ['{', /not a JSON object/],
   ['[]', /not a JSON object/],
   ['{"properties":{"a":{"pattern":"(a+)+$"}}}', /regular expression/],
+  ['{"type":"nonsense"}', /no valid JSON Schema: type is not one of array, boolean/],
+  ['{"properties":{"team":{"type":["string","txt"]}}}', /: properties\.team\.type\[1\] is not one of/],
+  ['{"required":"team"}', /: required is not a list/],
+  ['{"enum":[]}', /: enum is not a list of at least one/],
+  ['{"tpye":"object"}', /: tpye is not a keyword of JSON Schema/],
+  ['{"anyOf":[{"minLength":-1}]}', /: anyOf\[0\]\.minLength is not a whole number from 0/],
+  ['{"items":[{"type":"string"}]}', /: items is not an object/],
+  ['{"multipleOf":0}', /: multipleOf is not a number above 0/],
+  ['{"constructor":1}', /: constructor is not a keyword/],
   ['{"$ref":"#"}', /refers to itself without end/],
 ])('the schema %s cannot be used, and the error says why', (schema, reason) => {
   expect(() => grade({ kind: 'schema', schema }, '{}', '')).toThrow(reason);
+});
+
+test.each([
+  '{}', '{"type":["string","null"]}', '{"$schema":"https://json-schema.org/draft/2020-12/schema","$defs":{"team":{"enum":["billing",1,null]}},"properties":{"pattern":{"$ref":"#/$defs/team"},"type":true},"additionalProperties":false}',
+  '{"if":{"required":["a"]},"then":{"dependentRequired":{"a":["b"]}},"else":{"not":false},"minProperties":0,"exclusiveMinimum":-1.5,"multipleOf":0.5,"uniqueItems":true,"prefixItems":[{}],"title":"x","examples":[1]}',
+])('the schema %s is one', (schema) => {
+  expect(['0', '1']).toContain(grade({ kind: 'schema', schema }, '{}', ''));
 });

@@ -7,9 +7,10 @@ import { Validator, type Schema } from '@cfworker/json-schema';
 import { CATEGORIES, type Category } from '../tinydesk/world/frames/format.ts';
 import { categoryOfQueue } from '../tinydesk/world/house.ts';
 import { CONVENTIONS, nameOf } from '../tinydesk/world/labels.ts';
-import { registerOf, routeOf } from '../tinydesk/world/tasks/role.ts';
+import { REGISTERS, registerOf, routeOf } from '../tinydesk/world/tasks/role.ts';
 import { canonical } from './canonical.ts';
 import type { Grader, SandboxedGrader } from './grader.ts';
+import { schemaFault } from './schema-check.ts';
 
 export type Reader = (answer: string) => string | null;
 
@@ -59,6 +60,16 @@ export function readerOf(grader: Grader): Reader {
   }
 }
 
+/**
+ * How a grader reads what is right. For the voice and the action of a reply that is another reply, or their names: "pirate",
+ * "billing".
+ */
+export function referenceReaderOf(grader: Grader): Reader {
+  const reader = readerOf(grader);
+  const named = typeof grader === 'string' ? NAMED[grader] : undefined;
+  return named ? (reference) => reader(reference) ?? named(reference) : reader;
+}
+
 /** What an answer is worth: right, wrong, or unreadable. */
 export type Verdict = '1' | '0' | '-';
 
@@ -68,7 +79,7 @@ export function grade(grader: Exclude<Grader, SandboxedGrader>, answer: string, 
   const read = reader(answer);
   if (read === null) return '-';
   if (typeof grader === 'object' && grader.kind === 'schema') return isValid(grader.schema, JSON.parse(read)) ? '1' : '0';
-  const right = reader(reference);
+  const right = referenceReaderOf(grader)(reference);
   if (typeof grader === 'object' && grader.kind === 'within') return right !== null && Math.abs(Number(read) - Number(right)) <= grader.tolerance ? '1' : '0';
   return read === right ? '1' : '0';
 }
@@ -86,6 +97,8 @@ function validatorOf(text: string): Validator {
     const schema = parsed(text);
     if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) throw new Error(`The schema of a grader is not a JSON object. ${FOR_EXAMPLE}`);
     if (hasPattern(schema)) throw new Error('The schema of a grader has a regular expression (pattern or patternProperties), which could hold the page up. Use a grader of the kind "pattern", which is stopped when it takes too long.');
+    const fault = schemaFault(schema);
+    if (fault) throw new Error(`The schema of a grader is no valid JSON Schema: ${fault}. ${FOR_EXAMPLE}`);
     validator = new Validator(schema as Schema, '2020-12');
     if (validators.size > 20) validators.clear();
     validators.set(text, validator);
@@ -130,6 +143,11 @@ function objectIn(answer: string): Record<string, unknown> | null {
   const value = parsed(answer);
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
 }
+
+const NAMED: Readonly<Partial<Record<GraderName, Reader>>> = {
+  register: (reference) => REGISTERS.find((register) => register === label(reference)) ?? null,
+  route: GRADERS.category,
+};
 
 const CATEGORY_OF: ReadonlyMap<string, Category> = new Map(
   CATEGORIES.flatMap((category) => CONVENTIONS.map((convention) => [label(nameOf(category, convention))!, category] as const)),

@@ -8,6 +8,7 @@ import type { TicketForm } from '../ticket.ts';
 export const PERSONAS = ['formal', 'friendly', 'pirate', 'lawyer', 'robot', 'poet'] as const;
 export type Persona = (typeof PERSONAS)[number];
 export type Register = Persona | 'neutral';
+export const REGISTERS: readonly Register[] = ['neutral', ...PERSONAS];
 
 interface Voice {
   readonly roles: readonly string[];
@@ -100,8 +101,7 @@ export function replyTo(random: Random, category: Category, register: Register):
 
 /** The voice of a reply: that of the one register whose phrases it uses, twice at least. */
 export function registerOf(reply: string): Register | undefined {
-  const registers: readonly Register[] = ['neutral', ...PERSONAS];
-  const heard = registers.filter((register) => {
+  const heard = REGISTERS.filter((register) => {
     const { greetings, apologies, promises, farewells } = VOICES[register];
     return [greetings, apologies, promises, farewells].filter((phrases) => phrases.some((phrase) => reply.includes(phrase))).length >= 2;
   });
