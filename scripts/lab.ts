@@ -19,6 +19,7 @@ import { SEARCHES } from '../src/lab/experiments/searches.ts';
 import { recordToCsv } from '../src/lab/export/csv.ts';
 import { recordToMarkdown } from '../src/lab/export/markdown.ts';
 import { isSandboxed } from '../src/lab/grader.ts';
+import { itemsOf } from '../src/lab/items.ts';
 import type { RunRecord } from '../src/lab/record.ts';
 import { recordToJson } from '../src/lab/record-json.ts';
 import { run } from '../src/lab/runner.ts';
@@ -70,7 +71,7 @@ await command(async (signal) => {
   try {
     if (experiment) {
       const record = await watched(experiment);
-      process.stdout.write(printed(record, values));
+      process.stdout.write(await printed(record, values));
       return 0;
     }
     if (search) {
@@ -102,10 +103,10 @@ await command(async (signal) => {
   }
 });
 
-function printed(record: RunRecord, { json, csv, markdown }: Values): string {
+async function printed(record: RunRecord, { json, csv, markdown }: Values): Promise<string> {
   if (json) return recordToJson(record);
-  if (csv) return recordToCsv(record);
-  return markdown ? recordToMarkdown(record) : `${armTable(record)}\n`;
+  if (csv) return recordToCsv(record, await itemsOf(record.experiment));
+  return markdown ? recordToMarkdown(record, await itemsOf(record.experiment)) : `${armTable(record)}\n`;
 }
 
 function chosenAbilities(values: Values): ReturnType<typeof abilities> {

@@ -135,8 +135,8 @@ describe('runs pooled', () => {
 test('the answers of a run are saved, and its experiment is shared, whole', async () => {
   const id = await keep('a', { name: 'mine', count: 12 });
   expect((await (await desk.save(id, 'jsonl')).text()).trim().split('\n')).toHaveLength(24);
-  expect(await (await desk.save(id, 'csv')).text()).toContain('arm,item,sample');
-  expect(await (await desk.save(id, 'md')).text()).toContain('| arm | lever |');
+  expect(await (await desk.save(id, 'csv')).text()).toContain('arm,arm_label,item,sample,prompt,reference,answer');
+  expect(await (await desk.save(id, 'md')).text()).toMatch(/^\*\*mine\*\*\n[^]*\| arm \| lever \|/);
   const { experiment, engine } = (await getRun(notebook, id)).record;
   expect(await decodeExperiment(await desk.share(id))).toMatchObject({ name: 'mine', experiment, engine });
 });

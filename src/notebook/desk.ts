@@ -5,6 +5,8 @@
 import { recordToCsv } from '../lab/export/csv.ts';
 import { recordToJsonl } from '../lab/export/jsonl.ts';
 import { recordToMarkdown } from '../lab/export/markdown.ts';
+import { itemsOf, type PairedItem } from '../lab/items.ts';
+import type { RunRecord } from '../lab/record.ts';
 import { encodeExperiment } from '../lab/share/shared-experiment.ts';
 import { comparisonSheet, type ComparisonSheet } from './comparison-sheet.ts';
 import { exportRuns, importRuns, type ExportedRuns, type ImportReport } from './exchange.ts';
@@ -29,7 +31,9 @@ export interface Desk {
   importRuns(file: Blob): Promise<Omit<ImportReport, 'stopped'> & { readonly stopped?: { readonly why: string; readonly left: number } }>;
 }
 
-const SAVES = { csv: [recordToCsv, 'text/csv'], jsonl: [recordToJsonl, 'application/jsonl'], md: [recordToMarkdown, 'text/markdown'] } as const;
+const SAVES: Readonly<Record<'csv' | 'jsonl' | 'md', readonly [write: (record: RunRecord, items: readonly PairedItem[], name: string) => string | Promise<string>, type: string]>> = {
+  csv: [recordToCsv, 'text/csv'], jsonl: [recordToJsonl, 'application/jsonl'], md: [recordToMarkdown, 'text/markdown'],
+};
 
 export function openDesk(notebook: Notebook): Desk {
   const all = (ids: readonly string[]) => Promise.all(ids.map((id) => getRun(notebook, id)));
@@ -49,7 +53,8 @@ export function openDesk(notebook: Notebook): Desk {
     },
     save: async (id, as) => {
       const [write, type] = SAVES[as];
-      return new Blob([write((await getRun(notebook, id)).record)], { type });
+      const { record, summary } = await getRun(notebook, id);
+      return new Blob([await write(record, await itemsOf(record.experiment), summary.name)], { type });
     },
     share: async (id) => {
       const { summary: { name, engine }, record: { experiment } } = await getRun(notebook, id);
