@@ -2,12 +2,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { recordFromJson } from '../src/lab/record-json.ts';
 import { readTable } from '../src/lab/table/read.ts';
 import { longestTask } from './load/main-thread.ts';
 import { expect, test } from './test.ts';
 
 const LIVE = 240_000;
 test.setTimeout(LIVE + 60_000);
+
+const recordedNames = recordFromJson(readFileSync('content/runs/bench-totals.json', 'utf8')).experiment.arms.map(({ label }) => label);
 
 const bench = (page: Page): Locator => page.locator('prompt-bench');
 const run = (page: Page): Locator => bench(page).locator('[data-run]');
@@ -69,8 +72,9 @@ test('a CSV with a byte order mark and quoted fields is imported, run, exported,
 
   const download = page.waitForEvent('download');
   await bench(page).locator('[data-save=jsonl]').click();
-  const outcomes = readFileSync(await (await download).path(), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { item: number });
-  expect(outcomes.map(({ item }) => item)).toEqual([0, 1, 0, 1]);
+  const outcomes = readFileSync(await (await download).path(), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { item: number; arm_label: string; reference: string; prompt: string });
+  expect(outcomes.map(({ item, arm_label, reference }) => [item, arm_label, reference])).toEqual(recordedNames.flatMap((name) => [[1, name, 'answer 10'], [2, name, 'answer 6']]));
+  expect(outcomes[0]!.prompt).toContain('user: ');
   expect(await keptItems(page)).toEqual([
     { text: '2 mugs at 3 each,\n1 lamp at 4 each, "new"', reference: 'answer 10' }, { text: '3 pens at 2 each', reference: 'answer 6' },
   ]);
@@ -297,6 +301,10 @@ test('graders are chosen and set, a written one only then fetches its sandbox, a
   await choice.selectOption('schema');
   await grading(page).getByRole('textbox').fill('{"type"');
   await expect(grading(page).getByRole('alert')).toContainText('not a JSON object');
+  await grading(page).getByRole('textbox').fill('{"type":"nonsense"}');
+  await expect(grading(page).getByRole('alert')).toContainText('no valid JSON Schema: type is not one of array');
+  await run(page).click();
+  await expect(bench(page).locator('run-controls').getByRole('alert')).toContainText('Answers cannot be graded so: The schema of a grader is no valid JSON Schema');
   expect(fetched).toEqual([]);
 
   await choice.selectOption('pattern');
@@ -328,6 +336,18 @@ test('a written expression grades a run, and travels with its link', async ({ pa
   await expect.poll(() => page.url()).not.toBe(withoutGrader);
   await page.reload();
   await near(page);
+  // Code from a link is shown, and waits.
+  const offered = bench(page).getByRole('group', { name: 'A grader from the link' });
+  await expect(offered.locator('pre')).toHaveText('reference === "answer 10" ? !!answer : null');
+  await expect(bench(page).locator('.standing')).toHaveText('2 items of your own');
+  const { violations } = await new AxeBuilder({ page }).include('.offered').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await run(page).click();
+  await expect(ended(page)).toContainText('This run is kept in your notebook.', { timeout: LIVE });
+  await expect(bench(page).locator('tbody tr').nth(1)).not.toContainText('unreadable');
+  await offered.getByRole('button', { name: 'Use this grader' }).press('Enter');
+  await expect(run(page)).toBeFocused();
+  await expect(offered).toHaveCount(0);
   await expect(bench(page).locator('.standing')).toHaveText('2 items of your own; graded by: expression reference === "answer 10" ? !!answer : null');
   await openOwn(page);
   await expect(grading(page).getByRole('textbox')).toHaveValue('reference === "answer 10" ? !!answer : null');

@@ -1,6 +1,7 @@
 /**
  * A whole experiment in a link, with who answered it. Who opens the link can ask the same again; nothing is asked before
- * they say so, and no code that came with a link is ever run.
+ * they say so. An experiment that is graded by code goes into no such link: code from a link is run on the bench alone,
+ * and only once its reader has seen it and said so (widgets/bench/own/offered.ts).
  */
 import type { Message } from '../../tinydesk/world/example.ts';
 import { completionCount, firstItems, type Experiment, type Lever } from '../experiment.ts';
@@ -69,6 +70,6 @@ function parse(json: unknown): SharedExperiment {
 /** Why an experiment goes into no link; nothing where it may. */
 function refusal(experiment: Experiment): string | undefined {
   if (completionCount(experiment) > MOST_COMPLETIONS) return `it asks for ${thousands(completionCount(experiment))} completions, and a link may ask for ${thousands(MOST_COMPLETIONS)}`;
-  if (experiment.graders.some(isSandboxed)) return 'it is graded by code that someone wrote, and code from links is not run';
+  if (experiment.graders.some(isSandboxed)) return 'it is graded by code that someone wrote, and code from links is not run here';
   return undefined;
 }

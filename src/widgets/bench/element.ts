@@ -74,7 +74,8 @@ export class PromptBench extends HTMLElement {
     if (shared === undefined && draft === undefined) return;
     try {
       const [parts, opening, { decodeShare }] = await Promise.all([this.#load(), this.#opening(), import('../../lab/share/share.ts')]);
-      this.#rebuild(parts, draft === undefined ? await decodeShare(shared!, (json) => parts.benchFrom(json, opening)) : parts.benchFrom(draft, opening), opening);
+      const bench = draft === undefined ? await decodeShare(shared!, (json) => parts.benchFrom(json, opening)) : parts.benchFrom(draft, opening);
+      this.#rebuild(parts, bench, opening, parts.receivedMaterial(bench, opening));
       this.#controls.say('These prompts are as you left them, or as the link has them. What came of them is not here: below are the recorded results, of other prompts.');
     } catch (error) {
       this.#controls.fail(readable(`The prompts of this link could not be read, so these are the recorded ones. ${error instanceof Error ? error.message : ''}`.trim()));
@@ -139,10 +140,10 @@ export class PromptBench extends HTMLElement {
   }
 
   /** Puts a bench into the fields. Scores and list stay those of the last whole run. */
-  #rebuild(parts: Parts, bench: Bench, opening: Bench): void {
+  #rebuild(parts: Parts, bench: Bench, opening: Bench, material = parts.materialOf(bench, opening)): void {
     if ([...this.#count.options].some(({ value }) => Number(value) === bench.count)) this.#count.value = String(bench.count);
     this.#deal(parts, bench.variants);
-    this.#take(parts, parts.materialOf(bench, opening));
+    this.#take(parts, material);
   }
 
   /** Other prompts, about the same items, graded alike. Scores stay with the prompts that have them. */
@@ -164,14 +165,26 @@ export class PromptBench extends HTMLElement {
   }
 
   /** Items and a grader take the place of those before. */
-  #take({ standing }: Parts, material: Material): void {
+  #take(parts: Parts, material: Material): void {
     this.#material = material;
+    this.#offerGrader(parts, material);
     // The count is of drawn items; its choice stays for when they come back.
     this.#count.closest('label')!.hidden = material.own !== undefined;
-    this.#part('.standing').textContent = standing(material);
+    this.#part('.standing').textContent = parts.standing(material);
     for (const score of this.#cards.querySelectorAll('.score:not(:empty)')) score.toggleAttribute('data-before', true);
     void this.#panel?.then((panel) => panel.show(material));
     this.#edited();
+  }
+
+  /** Code that came with a link waits for the reader's word. */
+  #offerGrader(parts: Parts, { offered, ...rest }: Material): void {
+    this.querySelector('.offered')?.remove();
+    if (!offered) return;
+    this.#controls.before(parts.offeredGrader(document, offered, (use) => {
+      this.#take(parts, use ? { ...rest, grader: offered } : rest);
+      this.#controls.say(use ? 'Answers are graded by the grader of this link from the next run on.' : 'Answers are graded as recorded.');
+      this.#part('[data-run]').focus();
+    }));
   }
 
   async #openOwn(): Promise<void> {
@@ -218,14 +231,28 @@ export class PromptBench extends HTMLElement {
   async #remember(): Promise<void> {
     const turn = (this.#remembered += 1);
     const [parts, opening, { carried, isAs }, bench] = await Promise.all([this.#load(), this.#opening(), import('./own/carried.ts'), this.#read()]);
-    for (const [at, variant] of bench.variants.entries()) this.#cards.children[at]!.querySelector('.fault')!.textContent = parts.faultIn(variant) ?? '';
+    for (const [at, variant] of bench.variants.entries()) {
+      const card = this.#cards.children[at]!;
+      parts.showFault(card, parts.faultIn(variant), `${this.id}-fault-${at}`);
+      this.#showExamples(parts, card, variant);
+    }
     for (const card of this.#cards.querySelectorAll('[aria-pressed=true]')) this.#showDifference(parts, bench, Number(card.closest<HTMLElement>('.variant')!.dataset['at']));
-    const { text, words } = await carried(bench, opening);
+    const passedOn = parts.passedOn(bench, this.#material);
+    const { text, words } = await carried(passedOn, opening);
     if (turn !== this.#remembered) return;
-    keepDraft(this.id, text, isAs(bench, opening) ? undefined : parts.linked(bench, opening));
+    keepDraft(this.id, text, isAs(passedOn, opening) ? undefined : parts.linked(passedOn, opening));
     const address = withSettings(location.href, this.id, new Map(text === undefined ? [] : [['prompts', text]]));
     if (address !== location.href) history.replaceState(history.state, '', address);
     Object.assign(this.#part<HTMLAnchorElement>('[data-link]'), { href: text === undefined ? `#${this.id}` : address, textContent: words });
+  }
+
+  /** The number of examples as it is asked; a number that no prompt holds is said to have changed. */
+  #showExamples({ MOST_EXAMPLES }: Parts, card: Element, { name, examples }: Variant): void {
+    const field = card.querySelector<HTMLInputElement>('[name=examples]')!;
+    const { value } = field;
+    if (value === '' || Number(value) === examples.length) return;
+    field.value = String(examples.length);
+    this.#controls.say(`A prompt holds 0 to ${MOST_EXAMPLES} worked examples, so “${name}” has ${examples.length} now, and not ${value}.`);
   }
 
   #act({ target }: Event): void {
@@ -362,8 +389,8 @@ export class PromptBench extends HTMLElement {
   }
 
   async #save(kind: string): Promise<void> {
-    const [{ record }, { saveAs }] = await Promise.all([this.#results.whole(), import('./save.ts')]);
-    saveAs(kind, record, this.id);
+    const [parts, { record }, { saveAs }] = await Promise.all([this.#load(), this.#results.whole(), import('./save.ts')]);
+    await saveAs(kind, record, { file: this.id, name: parts.nameOf(record.experiment) });
   }
 
   #openSeal(arms: Experiment['arms']): void {

@@ -1,8 +1,8 @@
 /** Everything of the bench that is fetched with the first touch. */
 export async function loadParts() {
-  const [bench, findings, rows, view, material, { difference }] = await Promise.all([
-    import('./bench.ts'), import('./findings.ts'), import('./rows.ts'), import('./view.ts'), import('./own/material.ts'), import('./difference.ts'),
+  const [bench, findings, rows, view, closer, material, offered, { difference }] = await Promise.all([
+    import('./bench.ts'), import('./findings.ts'), import('./rows.ts'), import('./view.ts'), import('./closer.ts'), import('./own/material.ts'), import('./own/offered.ts'), import('./difference.ts'),
   ]);
-  return { ...bench, ...findings, ...rows, ...view, ...material, difference };
+  return { ...bench, ...findings, ...rows, ...view, ...closer, ...material, ...offered, difference };
 }
 export type Parts = Awaited<ReturnType<typeof loadParts>>;

@@ -153,8 +153,9 @@ export class Results {
     const [parts, { names, rows, items }] = await Promise.all([this.#load(), this.#listing()]);
     const row = rows.find((each) => each.item === item);
     if (!row) return;
-    this.#part('.closer').replaceChildren(...parts.inspected(document, names, row, items[item]!));
-    this.#part('.closer .title').focus();
+    // A list that was filtered meanwhile may have no such row.
+    const back = () => this.#root.querySelector<HTMLElement>(`tr[data-item="${item}"] button`) ?? this.#filter;
+    parts.showCloser(this.#part('.closer'), parts.inspected(document, names, row, items[item]!), back);
   }
 
   #part<T extends HTMLElement = HTMLElement>(selector: string): T {

@@ -43,8 +43,27 @@ export function variantCard(document: Document, { name, prompt, examples }: Vari
   for (const [key, value] of [['type', 'number'], ['min', '0'], ['max', String(MOST_EXAMPLES)]] as const) number.setAttribute(key, value);
   count.append('Examples ', number);
   foot.append(count, act(document, 'duplicate', 'Duplicate', live), act(document, 'remove', 'Remove', live), ...(at === 0 ? [] : [act(document, 'difference', 'Differences', live)]));
-  card.append(foot, element(document, 'p', 'fault'), element(document, 'pre', 'difference'));
+  const fault = element(document, 'p', 'fault');
+  fault.setAttribute('aria-live', 'polite');
+  card.append(foot, fault, element(document, 'pre', 'difference'));
   return card;
+}
+
+/** Says in a prompt's card why it cannot be asked, to the eye and to the ear; nothing where it can. `id` is the sentence's. */
+export function showFault(card: Element, fault: string | undefined, id: string): void {
+  const sentence = card.querySelector('.fault')!;
+  sentence.id = id;
+  // What is said already is not said again.
+  if (sentence.textContent !== (fault ?? '')) sentence.textContent = fault ?? '';
+  for (const area of card.querySelectorAll('textarea')) {
+    if (fault === undefined) {
+      area.removeAttribute('aria-invalid');
+      area.removeAttribute('aria-describedby');
+    } else {
+      area.setAttribute('aria-invalid', 'true');
+      area.setAttribute('aria-describedby', id);
+    }
+  }
 }
 
 /** Writes a prompt's score into its card; nothing where there is none. */

@@ -4,12 +4,14 @@ import type { Grader } from '../../../lab/grader.ts';
 import { keyOf } from '../../../lab/grader.ts';
 import type { Bench } from '../bench.ts';
 import { button, element } from './elements.ts';
-import { graderFrom, RECORDED, triedSentence, verdictsOn, wayOf, WAYS, type Way, type WayName } from './grading.ts';
+import { applies, graderFrom, RECORDED, triedSentence, verdictsOn, wayOf, WAYS, type Way, type WayName } from './grading.ts';
 import type { Material } from './material.ts';
 import type { Host, Panel } from './panel.ts';
 
 /** Typing rests so long before a grader is tried, in ms. */
 const REST = 300;
+/** Items whose right answers say which ways of grading apply. */
+const LOOKED_AT = 40;
 
 export function gradingSection(document: Document, { question: { grader: recorded } }: Bench, host: Host): Panel {
   const section = element(document, 'section', '', { 'aria-label': 'How answers are graded' });
@@ -48,6 +50,12 @@ export function gradingSection(document: Document, { question: { grader: recorde
     name.textContent = asked.label;
     area.rows = asked.long ? 3 : 1;
     area.placeholder = asked.example;
+  };
+  /** Offers what can grade the items at hand. What is chosen stays. */
+  const offer = async (): Promise<void> => {
+    const { own } = host.material();
+    const references = (own?.slice(0, LOOKED_AT) ?? (await host.answers())).map(({ reference }) => reference);
+    for (const option of select.options) option.hidden = option.disabled = !option.selected && !applies(option.value as WayName, references);
   };
   /** Tells the bench, without what it was told before. */
   const tell = (grader: Grader | undefined, fault?: string) => {
@@ -96,6 +104,7 @@ export function gradingSection(document: Document, { question: { grader: recorde
   return {
     element: section,
     show: ({ grader, fault }: Material) => {
+      void offer();
       // What is being typed stays.
       if (fault !== undefined) return;
       const found = wayOf(grader ?? recorded, recorded);

@@ -1,7 +1,7 @@
 /** How answers are graded on the bench, as a choice and its setting, and what a grader makes of answers that are there already. */
 import { canonical } from '../../../lab/canonical.ts';
 import { isSandboxed, keyOf, type Grader } from '../../../lab/grader.ts';
-import { grade, type Verdict } from '../../../lab/graders.ts';
+import { grade, referenceReaderOf, type Verdict } from '../../../lab/graders.ts';
 import type { Pair, Sandbox } from '../../../lab/sandbox.ts';
 import { thousands } from '../../../lab/wording.ts';
 
@@ -16,6 +16,9 @@ export const WAYS = {
   [RECORDED]: { label: 'as recorded' },
   exact: { label: 'letter for letter' },
   label: { label: 'a label, whatever its case and quotes' },
+  category: { label: 'a department, in any of the desk’s names for it' },
+  register: { label: 'the voice of a reply' },
+  route: { label: 'the department that a reply acts for' },
   json: { label: 'JSON, member by member' },
   field: { label: 'one field of JSON', setting: { label: 'Field', example: 'team' } },
   within: { label: 'a number within a tolerance', setting: { label: 'Tolerance', example: '0.5' } },
@@ -25,6 +28,15 @@ export const WAYS = {
 } as const satisfies Record<string, Way>;
 export type WayName = keyof typeof WAYS;
 
+/** Ways that read nothing but the desk's own departments and voices. */
+const OF_THE_DESK = ['category', 'register', 'route'] as const satisfies readonly WayName[];
+
+/** Whether a way has anything to go by in what is right about these items. */
+export function applies(way: WayName, references: readonly string[]): boolean {
+  const name = OF_THE_DESK.find((each) => each === way);
+  return name === undefined || references.some((reference) => referenceReaderOf(name)(reference) !== null);
+}
+
 /** The grader of a way and the text of its setting. Throws a sentence where there is none. */
 export function graderFrom(way: WayName, setting: string, recorded: Grader): Grader {
   switch (way) {
@@ -32,6 +44,9 @@ export function graderFrom(way: WayName, setting: string, recorded: Grader): Gra
       return recorded;
     case 'exact':
     case 'label':
+    case 'category':
+    case 'register':
+    case 'route':
     case 'json':
       return way;
     case 'field':

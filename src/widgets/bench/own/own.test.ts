@@ -1,18 +1,20 @@
 import variant from '@jitl/quickjs-wasmfile-release-sync';
+import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import type { Grader } from '../../../lab/grader.ts';
 import { openSandbox } from '../../../lab/sandbox.ts';
 import { readTable } from '../../../lab/table/read.ts';
 import { benchFrom, type Bench, type Variant } from '../bench.ts';
 import { carried } from './carried.ts';
-import { graderFrom, triedSentence, verdictsOn, wayOf, WAYS, type WayName } from './grading.ts';
+import { applies, graderFrom, triedSentence, verdictsOn, wayOf, WAYS, type WayName } from './grading.ts';
 import { judge } from '../../../lab/judge.ts';
 import { scriptedEngine } from '../../../lab/testing/scripted-engine.ts';
 import { cellOf, type ShownItem } from '../rows.ts';
 import { judgedSentences, MOST_PAIRS, pairsOf } from './judging.ts';
 import { itemsFromTable } from '../../../lab/table/items.ts';
 import { itemsSentence } from './items.ts';
-import { materialOf, standing, withMaterial } from './material.ts';
+import { materialOf, passedOn, receivedMaterial, standing, withMaterial } from './material.ts';
+import { offeredGrader, sourceOf } from './offered.ts';
 import { promptsOfTable, promptsToCsv, promptsToJsonl, variantsFrom } from './prompts.ts';
 import { decodeShare } from '../../../lab/share/share.ts';
 
@@ -73,7 +75,7 @@ test('every way of grading with its example gives a grader, which gives the way 
   }
   expect(graderFrom('pattern', '^a/b$', 'exact')).toEqual({ kind: 'pattern', pattern: '^a/b$', flags: '' });
   expect(graderFrom('pattern', '/a\\/b/gi', 'exact')).toEqual({ kind: 'pattern', pattern: 'a\\/b', flags: 'gi' });
-  expect(wayOf('category', 'number')).toBeUndefined();
+  expect(wayOf('department', 'number')).toBeUndefined();
   for (const bad of ['-1', 'x', 'Infinity']) expect(() => graderFrom('within', bad, 'exact')).toThrow(/number from 0/);
   expect(() => graderFrom('schema', '{"$ref":"#"}', 'exact')).toThrow(/without end/);
   expect(triedSentence(['1', '1', '0', '-'])).toBe('Of the first 4 answers listed below, it finds 2 right, 1 wrong and 1 unreadable.');
@@ -87,6 +89,41 @@ test('what was brought is put on the recorded bench and read off it again', () =
   expect(materialOf(opening, opening)).toEqual({});
   expect(standing(material)).toBe('1 item of your own; graded by: within 1');
   expect(standing({})).toBe('');
+});
+
+test('code that comes with a link grades nothing before the reader says so, and goes along in the link until then', async () => {
+  const open = async (bench: Bench) => decodeShare((await carried(bench, opening)).text!, (json) => benchFrom(json, opening));
+  for (const grader of [{ kind: 'expression', source: 'answer === "1"' }, { kind: 'pattern', pattern: '^1', flags: 'i' }] as const) {
+    const received = await open(withMaterial(opening, { grader, own: [{ text: 't', reference: 'r' }] }));
+    const material = receivedMaterial(received, opening);
+    expect(material).toEqual({ own: [{ text: 't', reference: 'r' }], offered: grader });
+    const bench = withMaterial(opening, material);
+    expect(bench.question.grader).toBe('number');
+    expect(standing(material)).toBe('1 item of your own');
+    expect(await open(passedOn(bench, material))).toEqual(received);
+    expect(passedOn(bench, { grader: 'label' })).toBe(bench);
+  }
+  expect(receivedMaterial(withMaterial(opening, { grader: 'label' }), opening)).toEqual({ grader: 'label' });
+  expect(receivedMaterial(opening, opening)).toEqual({});
+});
+
+test('such code is shown in full, with what could hide in it, and the reader decides', () => {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const decided: boolean[] = [];
+  const source = `answer === reference // <img>\n${'x'.repeat(5000)}`;
+  const shown = offeredGrader(document, { kind: 'expression', source }, (use) => decided.push(use));
+  expect(shown.querySelector('pre')!.textContent).toBe(source);
+  expect(shown.querySelector('img')).toBeNull();
+  for (const button of shown.querySelectorAll('button')) button.click();
+  expect(decided).toEqual([true, false]);
+  expect(sourceOf({ kind: 'expression', source: 'a\u202Eb\u200B\tc\u2028' })).toBe('a\\u{202e}b\\u{200b}\tc\\u{2028}');
+  expect(sourceOf({ kind: 'pattern', pattern: '^a\u2066', flags: 'i' })).toBe('/^a\\u{2066}/i');
+});
+
+test('the desk’s own ways of grading are offered where they can read what is right', () => {
+  expect(['label', 'category', 'register', 'route'].map((way) => applies(way as WayName, ['answer 10', 'BIL']))).toEqual([true, true, false, true]);
+  expect(applies('register', ['Pirate'])).toBe(true);
+  expect(applies('category', ['answer 10'])).toBe(false);
 });
 
 test('a link carries few items, and of many it says that it does not', async () => {
