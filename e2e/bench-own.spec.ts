@@ -238,7 +238,8 @@ test('10,000 rows that are dropped are read without a long task, and the link ca
   }, `ticket,label\n${rows.join('\n')}\n`);
   const { longest: asked } = await longestTask(browser, page, async () => {
     await items(page).dispatchEvent('drop', { dataTransfer: named });
-    await columns(page).getByRole('button', { name: 'Use these columns' }).click();
+    // By its class: finding a button by its role has the page compute the names of all, which is no work of the bench.
+    await page.locator('.own .columns .button').click();
     await expect(items(page).getByRole('status')).toContainText('10,000 items of your own from “named.csv”', { timeout: LIVE });
     await expect(bench(page).locator('[data-link]')).toHaveText('Link to these prompts alone: your items are too large for a link');
   });

@@ -1,4 +1,5 @@
 import type { WorkedExample } from '../template/values.ts';
+import { atOnce, inSteps } from './steps.ts';
 import { columnOf, shown, TableError, type Table } from './table.ts';
 
 /** The columns that hold what to ask about and the answer that counts as right. */
@@ -41,15 +42,27 @@ export function chosenColumns(text: string | undefined, answer: string | undefin
 }
 
 /** One item a row. Throws a TableError where there is no such column, no row, or an empty cell. */
-export function itemsFromTable(table: Table, { text, answer }: ItemColumns): WorkedExample[] {
+export function itemsFromTable(table: Table, columns: ItemColumns): WorkedExample[] {
+  return atOnce(itemSteps(table, columns));
+}
+
+/** The same, in pieces. */
+export function itemsFromTableInSteps(table: Table, columns: ItemColumns): Promise<WorkedExample[]> {
+  return inSteps(itemSteps(table, columns));
+}
+
+function* itemSteps(table: Table, { text, answer }: ItemColumns): Generator<void, WorkedExample[]> {
   const at = { text: columnOf(table, text), answer: columnOf(table, answer) };
   checkRows(table);
-  return table.rows.map(({ number, cells }) => {
+  const items: WorkedExample[] = [];
+  for (const { number, cells } of table.rows) {
     const item = { text: cells.get(text)!, reference: cells.get(answer)! };
     if (!item.text.trim()) throw new TableError(`Row ${number}, column ${at.text} (${shown(text)}) of ${shown(table.name)} is empty. Fill it, or delete the row.`, number, at.text);
     if (!item.reference.trim()) throw new TableError(`Row ${number}, column ${at.answer} (${shown(answer)}) of ${shown(table.name)} is empty, and an item needs its right answer. Fill it, or delete the row.`, number, at.answer);
-    return item;
-  });
+    items.push(item);
+    yield;
+  }
+  return items;
 }
 
 function checkRows(table: Table): void {

@@ -1,8 +1,8 @@
 /** Reading a table that someone brings. */
-import { macrotask } from '../../engines/macrotask.ts';
 import { csvSteps, type CsvOptions } from './csv.ts';
 import { decodeSteps } from './decode.ts';
 import { jsonlSteps } from './jsonl.ts';
+import { atOnce, inSteps } from './steps.ts';
 import type { Table } from './table.ts';
 
 export interface TableOptions extends CsvOptions {
@@ -10,33 +10,17 @@ export interface TableOptions extends CsvOptions {
   readonly format?: 'csv' | 'jsonl';
 }
 
-/** The thread is let breathe at least this often, in ms. */
-const BREATH = 12;
-
 /**
  * Reads CSV (RFC 4180, with a header; commas, semicolons or tabs) or JSON Lines into rows of named texts: at most 10 MB,
  * 10,000 rows and 200 columns. Blank lines are left out. Whatever is wrong throws a TableError that says where.
  */
 export function readTable(content: string | Uint8Array, options: TableOptions): Table {
-  const steps = tableSteps(content, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(tableSteps(content, options));
 }
 
 /** The same, in pieces: `breathe` is awaited between them, and reading ends with its rejection. */
-export async function readTableInSteps(content: string | Uint8Array, options: TableOptions, breathe: () => Promise<void> = macrotask): Promise<Table> {
-  const steps = tableSteps(content, options);
-  let since = performance.now();
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (performance.now() - since > BREATH) {
-      await breathe();
-      since = performance.now();
-    }
-  }
+export function readTableInSteps(content: string | Uint8Array, options: TableOptions, breathe?: () => Promise<void>): Promise<Table> {
+  return inSteps(tableSteps(content, options), breathe);
 }
 
 function* tableSteps(content: string | Uint8Array, options: TableOptions): Generator<void, Table> {

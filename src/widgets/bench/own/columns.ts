@@ -22,8 +22,8 @@ export interface ColumnPicker {
   close(): void;
 }
 
-/** `take` is given what was chosen, and throws a sentence where the table does not bear it; then the question stands. */
-export function columnPicker(document: Document, take: (table: Table, columns: ItemColumns) => void, dismissed: () => void): ColumnPicker {
+/** `take` is given what was chosen, and rejects with a sentence where the table does not bear it; then the question stands. */
+export function columnPicker(document: Document, take: (table: Table, columns: ItemColumns) => Promise<void>, dismissed: () => void): ColumnPicker {
   const set = element(document, 'fieldset', 'columns', { hidden: '' });
   let last: ItemColumns | undefined;
 
@@ -46,18 +46,20 @@ export function columnPicker(document: Document, take: (table: Table, columns: I
     });
     const preview = firstRows(document, table);
     const mark = () => preview.mark(fields.map(({ select }) => select.value));
-    const use = button(document, 'Use these columns', 'button', () => {
+    const use = button(document, 'Use these columns', 'button', () => void tryThem());
+    const tryThem = async (): Promise<void> => {
       const [text, answer] = fields.map(({ select }) => table.columns[select.value === '' ? -1 : Number(select.value)]);
       try {
         const columns = chosenColumns(text, answer);
-        take(table, columns);
+        await take(table, columns);
         last = columns;
-        close();
+        // Another table may be asked about by now.
+        if (use.isConnected) close();
       } catch (error) {
         alert.textContent = `${sentenceOf(error)} Nothing here has changed.`;
         fields[text === undefined ? 0 : 1]!.select.focus();
       }
-    });
+    };
     for (const { select } of fields) {
       select.addEventListener('change', () => {
         alert.textContent = '';

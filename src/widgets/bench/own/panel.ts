@@ -2,11 +2,12 @@
  * What a reader may bring to the bench: items, prompts, and a way of grading. Built when it is first opened, with its
  * styles; the bench itself holds what was brought.
  */
+import { macrotask } from '../../../engines/macrotask.ts';
 import type { Pair } from '../../../lab/sandbox.ts';
 import type { Bench, Variant } from '../bench.ts';
 import { download } from '../../shared/download.ts';
 import type { Shown } from '../results.ts';
-import { itemsFromTable, namedColumns, type ItemColumns } from '../../../lab/table/items.ts';
+import { itemsFromTableInSteps, namedColumns, type ItemColumns } from '../../../lab/table/items.ts';
 import { readTableInSteps } from '../../../lab/table/read.ts';
 import type { Table } from '../../../lab/table/table.ts';
 import { bring } from './bring.ts';
@@ -72,29 +73,36 @@ function styled(document: Document): Promise<void> {
 function itemsSection(document: Document, host: Host): Panel {
   const section = titled(document, 'Your own items');
   const held = element(document, 'p', 'held');
-  const take = (table: Table, columns: ItemColumns): string => {
-    const own = itemsFromTable(table, columns);
+  let turn = 0;
+  /** Nothing is taken, and nothing said, where another table was brought meanwhile. */
+  const take = async (table: Table, columns: ItemColumns): Promise<string> => {
+    const mine = turn;
+    const own = await itemsFromTableInSteps(table, columns);
+    await macrotask();
+    if (mine !== turn) return '';
     host.take({ ...host.material(), own });
     return itemsSentence(own, table.name);
   };
   const backToFile = () => section.querySelector<HTMLElement>('input')!.focus();
-  let turn = 0;
   const [file, pasted, read, status, alert] = bring(section, 'items', async (content, name) => {
     const mine = (turn += 1);
     const table = await readTableInSteps(content, { name });
-    // Another table was brought meanwhile.
+    // What is made of it has a task of its own.
+    await macrotask();
     if (mine !== turn) return '';
     const columns = namedColumns(table);
     if (!columns) {
       picker.ask(table);
       return `“${name}” has no columns named text and answer, so say below which they are.`;
     }
-    const said = take(table, columns);
-    picker.close();
+    const said = await take(table, columns);
+    if (said) picker.close();
     return said;
   });
-  const picker = columnPicker(document, (table, columns) => {
-    status!.textContent = take(table, columns);
+  const picker = columnPicker(document, async (table, columns) => {
+    const said = await take(table, columns);
+    if (!said) return;
+    status!.textContent = said;
     alert!.textContent = '';
     backToFile();
   }, () => {
