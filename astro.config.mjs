@@ -10,6 +10,9 @@ import { layerOrder } from './src/styles/layers.mjs';
 /** Where model weights may be fetched from, and only once a reader asks for a model. */
 const modelHosts = 'https://huggingface.co https://*.hf.co https://raw.githubusercontent.com';
 
+/** Files go by their hashes alone: every page names some twenty, and their names would be a part of its weight. */
+const byHash = { entryFileNames: '_astro/[hash].js', chunkFileNames: '_astro/[hash].js', assetFileNames: '_astro/[hash][extname]' };
+
 export default defineConfig({
   trailingSlash: 'always',
   build: { inlineStylesheets: 'never' },
@@ -51,6 +54,10 @@ export default defineConfig({
           if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
         },
       },
+    },
+    environments: {
+      client: { build: { rolldownOptions: { output: byHash } } },
+      prerender: { build: { rolldownOptions: { output: { assetFileNames: byHash.assetFileNames } } } },
     },
     worker: { format: 'es' },
     experimental: {

@@ -1,4 +1,5 @@
 import { defineEcConfig } from 'astro-expressive-code';
+import { codeColours } from './src/styles/code-colours.mjs';
 
 export default defineEcConfig({
   themes: ['github-light', 'github-dark'],
@@ -6,6 +7,7 @@ export default defineEcConfig({
   // Frame, title and copy button are CodePanel's own: theirs cost 3 kB on every page with code.
   frames: false,
   textMarkers: false,
+  plugins: [codeColours],
   shiki: {
     // Shiki gives a line up after 500 ms, and leaves the rest of the code in one colour: builds must not depend on the load of the machine.
     transformers: [{ name: 'no-time-limit', preprocess: (_code, options) => void (options.tokenizeTimeLimit = 0) }],

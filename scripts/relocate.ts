@@ -2,8 +2,8 @@
  * Makes dist independent of where it is served: every address of the site's own in its HTML and its style
  * sheets becomes relative. (Scripts already are: see renderBuiltUrl in astro.config.mjs.)
  *
- * It also drops from each page's content security policy the hashes of inline scripts that the page does not
- * have: Astro lists those of its whole runtime.
+ * It also drops from each page's content security policy the hashes of inline scripts and styles that the page does
+ * not have: Astro lists those of its whole runtime.
  *
  *   node scripts/relocate.ts
  */
@@ -15,7 +15,10 @@ import { pathToFileURL } from 'node:url';
 /** Any opening tag. */
 const tag = /<[a-z][\w-]*(?:\s+[^\s=>"]+(?:="[^"]*")?)*\s*\/?>/gi;
 const attribute = /(\s(?:href|src|poster|data-root)=")\/(?!\/)/g;
-const inlineScript = /<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/gi;
+const inline = {
+  'script-src': /<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/gi,
+  'style-src-elem': /<style[^>]*>([^]*?)<\/style>/gi,
+};
 const url = /(url\(\s*["']?)\/(?!\/)/g;
 
 /** The way from a file that lies `depth` folders below the site's root back up to it. */
@@ -25,12 +28,14 @@ const up = (depth: number): string => '../'.repeat(depth) || './';
 export const relocatePage = (html: string, depth: number): string =>
   html.replace(tag, (text) => text.replace(attribute, `$1${up(depth)}`));
 
-/** Leaves in the script-src of a page's policy only the hashes of inline scripts that the page has. */
+/** Leaves in a page's policy only the hashes of inline scripts and styles that the page has. */
 export function dropForeignHashes(html: string): string {
-  const own = Array.from(html.matchAll(inlineScript), ([, text = '']) => ` 'sha256-${createHash('sha256').update(text).digest('base64')}'`);
-  return html.replace(/script-src [^;]*/, (directive) =>
-    directive.replaceAll(/ 'sha(256|384|512)-[^']*'/g, (hash) => (own.includes(hash) ? hash : '')),
-  );
+  return Object.entries(inline).reduce((page, [directive, element]) => {
+    const own = Array.from(page.matchAll(element), ([, text = '']) => ` 'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+    return page.replace(new RegExp(`${directive} [^;]*`), (sources) =>
+      sources.replaceAll(/ 'sha(256|384|512)-[^']*'/g, (hash) => (own.includes(hash) ? hash : '')),
+    );
+  }, html);
 }
 
 /** Rewrites the root-relative addresses of a style sheet. */
