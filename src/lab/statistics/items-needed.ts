@@ -12,7 +12,7 @@ export function itemsNeeded(onlyA: number, onlyB: number, n: number, level = LEV
   const difference = Math.abs(onlyA - onlyB) / n;
   if (difference === 0) return Number.POSITIVE_INFINITY;
   const discordant = (onlyA + onlyB) / n;
-  const root = twoSided(level) * Math.sqrt(discordant) + quantile(POWER) * Math.sqrt(discordant - difference * difference);
+  const root = twoSided(level) * Math.sqrt(discordant) + Z_POWER * Math.sqrt(discordant - difference * difference);
   return Math.ceil((root * root) / (difference * difference));
 }
 
@@ -24,9 +24,12 @@ export function itemsPerArm(p1: number, p2: number): number {
   const difference = p1 - p2;
   if (difference === 0) return Number.POSITIVE_INFINITY;
   const mean = (p1 + p2) / 2;
-  const root = twoSided(LEVEL) * Math.sqrt(2 * mean * (1 - mean)) + quantile(POWER) * Math.sqrt(p1 * (1 - p1) + p2 * (1 - p2));
+  const root = twoSided(LEVEL) * Math.sqrt(2 * mean * (1 - mean)) + Z_POWER * Math.sqrt(p1 * (1 - p1) + p2 * (1 - p2));
   return Math.ceil((root * root) / (difference * difference));
 }
+
+/** The standard normal quantile that the power stands for: 0.84. */
+export const Z_POWER = quantile(POWER);
 
 function twoSided(level: number): number {
   return quantile(1 - level / 2);

@@ -4,10 +4,11 @@ import { itemCount } from '../../lab/experiment.ts';
 import { shareRight } from '../../lab/figure.ts';
 import { armOf, tallyOf, type RunRecord } from '../../lab/record.ts';
 import { percent, thousands, verdict } from '../../lab/wording.ts';
+import type { Grade } from '../shared/words-exercise.ts';
 
-export interface Grade {
-  readonly passed: boolean;
-  readonly sentence: string;
+/** Why there is nothing to grade, as a sentence; nothing where there is. */
+export function faultOf(words: string): string | undefined {
+  return words === '' ? 'There is nothing to grade yet: write what should stand before the ticket.' : undefined;
 }
 
 /** `record` is a run of startHereExercise. */

@@ -1,5 +1,6 @@
 /** One comparison of two requests on ever more tickets: what can be told at each size, and the title that says so. */
 import type { RequestId } from '../../lab/experiments/measuring.ts';
+import type { GraderKey } from '../../lab/grader.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
 import { mcnemar } from '../../lab/statistics/mcnemar.ts';
 import { pairedDifference } from '../../lab/statistics/paired-difference.ts';
@@ -41,8 +42,8 @@ export function inOtherWords(record: RunRecord, id: RequestId): number {
 }
 
 /** The listed request against another, at every size that the run has tickets for. */
-export function sizesOf(record: RunRecord, other: RequestId, sizes: readonly number[] = SIZES): Sized[] {
-  const right = (id: string) => armOf(record, id).verdicts['exact']!;
+export function sizesOf(record: RunRecord, other: RequestId, sizes: readonly number[] = SIZES, grader: GraderKey = 'exact'): Sized[] {
+  const right = (id: string) => armOf(record, id).verdicts[grader]!;
   return sizes.filter((n) => n <= record.experiment.items.count).map((n) => compared(right('listed'), right(other), n));
 }
 
@@ -101,8 +102,8 @@ export function sizedWords({ difference, n, p, verdict }: Sized): string {
 }
 
 /** The listed request against each other one on all tickets, judged together. */
-export function together(record: RunRecord, others: readonly RequestId[]): { readonly other: RequestId; readonly row: Sized }[] {
-  const rows = others.map((other) => sizesOf(record, other, [record.experiment.items.count])[0]!);
+export function together(record: RunRecord, others: readonly RequestId[], grader?: GraderKey): { readonly other: RequestId; readonly row: Sized }[] {
+  const rows = others.map((other) => sizesOf(record, other, [record.experiment.items.count], grader)[0]!);
   return others.map((other, at) => {
     const verdict = verdictOf({ ...rows[at]!, tries: rows.filter((_, also) => also !== at).map(({ p }) => p) });
     return { other, row: { ...rows[at]!, p: verdict.p!, verdict } };

@@ -2,6 +2,7 @@
 import { itemCount } from '../../lab/experiment.ts';
 import { KNOWN_WORDS } from '../../lab/experiments/role.ts';
 import { tallyOf, type RunRecord } from '../../lab/record.ts';
+import type { Grade } from '../shared/words-exercise.ts';
 
 /** Replies in the voice that pass, of twenty. */
 export const ENOUGH = 16;
@@ -13,7 +14,7 @@ export function faultOf(words: string): string | undefined {
 }
 
 /** `record` is a run of roleExercise. */
-export function gradeOf(record: RunRecord): { readonly passed: boolean; readonly sentence: string } {
+export function gradeOf(record: RunRecord): Grade {
   const n = itemCount(record.experiment);
   const own = tallyOf(record, 'own', 'register').right;
   const [route, before] = [tallyOf(record, 'own', 'route').right, tallyOf(record, 'none', 'route').right];
