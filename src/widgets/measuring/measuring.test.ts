@@ -8,7 +8,7 @@ import { wordingsIn } from './consistency.ts';
 import { casesOf, graded, solutionOf, ticketsFor, told, type Case } from './exercise.ts';
 import { LOOKS, OPENING_PEEK, peekFinding, peekRates } from './peek.ts';
 import { nextOthers, OPENING, sizesLink, sizesSettings } from './settings.ts';
-import { compared, guessesWords, reachOf, settledFrom, SIZES, sizesFinding, sizesOf, together, verdictWords } from './sizes.ts';
+import { compared, contentWords, guessesWords, reachOf, settledFrom, SIZES, sizesFinding, sizesOf, together, verdictWords } from './sizes.ts';
 import { counted, drawTen, leadWords, NONE, tenFinding } from './ten.ts';
 import { sizeRows, track } from './view.ts';
 
@@ -51,6 +51,12 @@ test('the scale holds every interval', () => {
 test('three comparisons judged together are no surer than alone', () => {
   const record = read('measuring');
   for (const { other, row } of together(record, ['open', 'topic', 'vague'])) expect(row.p).toBeGreaterThanOrEqual(sizesOf(record, other).at(-1)!.p);
+});
+
+test('differences of another grader are told in order, with how many are settled', () => {
+  const row = (value: number, verdict: 'A' | 'cannot tell') => ({ difference: { value, low: value - 0.02, high: value + 0.02 }, verdict: { verdict } });
+  expect(contentWords([row(0.1, 'A'), row(-0.01, 'cannot tell')])).toBe('10 (8 to 12) and −1 (−3 to 1) points, in that order; Holm’s p settles 1 of these differences');
+  expect(contentWords([row(0, 'cannot tell'), row(0, 'cannot tell')])).toContain('settles none of these');
 });
 
 test('a live row stands beside the recorded one', () => {

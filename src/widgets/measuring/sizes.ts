@@ -110,6 +110,13 @@ export function together(record: RunRecord, others: readonly RequestId[], grader
   });
 }
 
+/** Several comparisons, judged together, in a few words: "3 (1 to 4), 1 (−1 to 2) and 2 (0 to 4) points, in that order; …". */
+export function contentWords(rows: readonly { readonly difference: Comparison['difference']; readonly verdict: Verdict }[]): string {
+  const gains = rows.map(({ difference: { value, low, high } }) => `${signed(value)} (${signed(low)} to ${signed(high)})`);
+  const told = rows.filter(({ verdict }) => verdict.verdict !== 'cannot tell').length;
+  return `${gains.slice(0, -1).join(', ')} and ${gains.at(-1)!} points, in that order; Holm’s p settles ${told === 0 ? 'none' : told} of these differences`;
+}
+
 /** What the rows that cannot tell say of how many more tickets it would take, in order; a sentence only where several say something. */
 export function guessesWords(rows: readonly Sized[]): string {
   const guesses = rows.flatMap(({ verdict }) => (verdict.verdict === 'cannot tell' && verdict.moreItems !== undefined ? [thousands(roughly(verdict.moreItems))] : []));
