@@ -61,7 +61,7 @@ for (const { path, document } of pages) {
     await expect(groups).toHaveCount(count);
     for (const figure of await page.locator('figure:has(.model-switch)').all()) {
       await figure.scrollIntoViewIfNeeded();
-      await expect(figure.locator('[data-run]').or(figure.locator('next-token button')).first()).toBeEnabled();
+      await expect(figure.locator('[data-run]').or(figure.locator('next-token textarea')).first()).toBeEnabled();
       await expectTruthful(figure.getByRole('group', { name: 'Answered by', exact: true }));
     }
   });
