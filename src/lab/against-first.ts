@@ -1,21 +1,15 @@
 /** Every arm of a run against the first one. */
-import { contrast, type Contrast } from './contrast.ts';
+import type { Contrast } from './contrast.ts';
 import { headlineOf } from './experiment.ts';
+import { family } from './family.ts';
 import type { GraderKey } from './grader.ts';
 import type { RunRecord } from './record.ts';
-import { holm } from './statistics/holm.ts';
 import { verdict } from './wording.ts';
 
 /** In the order of the arms, by Holm's p-values where there are any. */
 export function corrected(record: RunRecord, grader: GraderKey = headlineOf(record.experiment)): Contrast[] {
   const [first, ...others] = record.experiment.arms;
-  const found = others.map(({ id }) => contrast(record, id, first!.id, grader));
-  const adjusted = found.every(({ p }) => p !== undefined) ? holm(found.map(({ p }) => p!)) : undefined;
-  return found.map(({ moreItems, ...bare }, at) => {
-    const p = adjusted?.[at];
-    const settled = p === undefined ? bare.settled : p < 0.05;
-    return { ...bare, settled, ...(p !== undefined && { p }), ...(!settled && moreItems !== undefined && { moreItems }) };
-  });
+  return family(record, others.map(({ id }) => [id, first!.id]), grader);
 }
 
 /**

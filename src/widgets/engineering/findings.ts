@@ -2,9 +2,9 @@
 import { callPrice, dollars, type CallPrice } from '../../decide/prices.ts';
 import { contrast, type Contrast } from '../../lab/contrast.ts';
 import type { Lever } from '../../lab/experiment.ts';
+import { together } from '../../lab/family.ts';
 import { sampleSize, shareRight } from '../../lab/figure.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
-import { holm } from '../../lab/statistics/holm.ts';
 import type { Estimate } from '../../lab/statistics/wilson.ts';
 import { percent, thousands, verdict } from '../../lab/wording.ts';
 import type { NumberQuestion } from '../numbers/numbers.ts';
@@ -39,18 +39,11 @@ export interface Step {
 }
 
 export function steps(run: Runs): Step[] {
-  const gains = STEPS.map(({ run: id, arms: [without, with_] }) => contrast(run(id), with_, without));
-  const adjusted = holm(gains.map(({ p }) => p!));
+  const gains = together(STEPS.map(({ run: id, arms: [without, with_] }) => contrast(run(id), with_, without)));
   return STEPS.map(({ name, run: id, arms, said }, at) => {
-    const { moreItems, ...bare } = gains[at]!;
-    const p = adjusted[at]!;
-    const settled = p < 0.05;
+    const gain = gains[at]!;
     const row = (place: 0 | 1): IntervalRow => ({ name: `${at + 1}${'ab'[place]!} ${said[place]}`, lever: place === 0 ? 'base' : 'prompt', estimate: sized(run(id), arms[place]) });
-    return {
-      name, rows: [row(0), row(1)],
-      gain: { ...bare, p, settled, ...(!settled && moreItems !== undefined && { moreItems }) },
-      effect: !settled ? 'open' : bare.difference.value > 0 ? 'helps' : 'hurts',
-    };
+    return { name, rows: [row(0), row(1)], gain, effect: !gain.settled ? 'open' : gain.difference.value > 0 ? 'helps' : 'hurts' };
   });
 }
 
