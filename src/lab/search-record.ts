@@ -4,6 +4,7 @@ import { canonical } from './canonical.ts';
 import type { RunRecord } from './record.ts';
 import { run, type RunControls } from './runner.ts';
 import { finalTest, search, type Round, type SearchPlan, type SearchResult, type SearchSpace } from './search.ts';
+import type { MessageSource } from './template/prompt.ts';
 
 /** What is searched, for how much, and on how many test items the winner is tried once. */
 export interface PromptSearch {
@@ -12,12 +13,14 @@ export interface PromptSearch {
   readonly space: SearchSpace;
   readonly plan: SearchPlan;
   readonly finalItems: number;
+  /** A prompt that someone wrote without the search: what the winner is worth is what it gains over this one. */
+  readonly byHand: readonly MessageSource[];
 }
 
 export interface SearchRecord {
   readonly search: PromptSearch;
   readonly result: SearchResult;
-  /** Baseline and winner on test items; it names the model. */
+  /** Baseline, winner and the prompt written by hand, on test items; it names the model. */
   readonly final: RunRecord;
 }
 
@@ -29,10 +32,10 @@ export interface SearchControls extends Pick<RunControls, 'signal'> {
 
 /** Searches on development items, then opens the test items once. Rejects with the engine's error, or as aborted. */
 export async function runSearch(prompts: PromptSearch, engine: ChatEngine, controls: SearchControls = {}): Promise<SearchRecord> {
-  const { space, plan, finalItems } = prompts;
+  const { space, plan, finalItems, byHand } = prompts;
   const result = await search(space, plan, engine, controls);
   const { signal, onProgress } = controls;
-  const final = await run(finalTest(space, result.winner.candidate, finalItems), engine, { ...(signal && { signal }), ...(onProgress && { onProgress }) });
+  const final = await run(finalTest(space, result.winner.candidate, finalItems, byHand), engine, { ...(signal && { signal }), ...(onProgress && { onProgress }) });
   return { search: prompts, result, final };
 }
 

@@ -8,6 +8,7 @@ const space: SearchSpace = {
   answer: 'word', ticket: 'short', grader: 'label', exampleCounts: [0, 1, 2], candidates: 16, seed: 's',
   instructions: ['route it.', 'one word: billing, shipping, returns, account or product?', 'hm?'].map((system) => [{ role: 'system', template: system }, { role: 'user', template: '{{ticket}}' }]) as unknown as SearchSpace['instructions'],
 };
+const byHand = [{ role: 'user', template: 'by hand: {{ticket}}' }] as const;
 /** A model that is right more often where the prompt names the words, and never says what it was not told. */
 const model = (skill: (prompt: string) => number) => scriptedEngine(({ messages, seed }) => {
   const prompt = messages.map(({ content }) => content).join('\n');
@@ -47,7 +48,7 @@ test('a search keeps the better half of each round on ever more items, within it
 
 test('the winner is the prompt that answers right', async () => {
   const items = new Map<string, string>();
-  const experiment = (at: number, count: number) => ({ ...finalTest(space, candidatesOf(space)[1]!, count), items: { split: 'dev' as const, count, seeds: [`search/s/${at}`] as [string] } });
+  const experiment = (at: number, count: number) => ({ ...finalTest(space, candidatesOf(space)[1]!, count, byHand), items: { split: 'dev' as const, count, seeds: [`search/s/${at}`] as [string] } });
   for (const [at, count] of [[0, 8], [1, 16], [2, 32], [3, 64]] as const) for (const { arms } of await itemsOf(experiment(at, count))) items.set(arms[0]!.messages.at(-1)!.content, arms[0]!.reference);
   const engine = scriptedEngine(({ messages }) => (messages[0]!.content.startsWith('one word') ? items.get(messages.at(-1)!.content)! : 'hm'));
   const { winner, baseline } = await search(space, { items: 8, tokens: 1e9 }, engine);
@@ -56,9 +57,13 @@ test('the winner is the prompt that answers right', async () => {
   expect(baseline.right).toBe(0);
 });
 
-test('the final test asks the baseline and the winner the same unseen tickets', async () => {
-  const experiment = finalTest(space, candidatesOf(space)[3]!, 10);
+test('the final test asks the baseline, the winner and the prompt written by hand about the same unseen tickets', async () => {
+  const experiment = finalTest(space, candidatesOf(space)[3]!, 10, byHand);
   expect(experiment.items.split).toBe('test');
-  expect(experiment.arms.map(({ id }) => id)).toEqual(['baseline', 'winner']);
-  for (const { arms } of await itemsOf(experiment)) expect(arms[0]!.messages.at(-1)).toEqual(arms[1]!.messages.at(-1));
+  expect(experiment.arms.map(({ id }) => id)).toEqual(['baseline', 'winner', 'by-hand']);
+  for (const { arms } of await itemsOf(experiment)) {
+    const [baseline, winner, own] = arms.map(({ messages }) => messages);
+    expect(baseline!.at(-1)).toEqual(winner!.at(-1));
+    expect(own).toEqual([{ role: 'user', content: `by hand: ${baseline!.at(-1)!.content}` }]);
+  }
 });

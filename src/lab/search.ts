@@ -138,12 +138,21 @@ export function halved(standings: readonly Standing[]): { ranked: Standing[]; be
   return { ranked, better: ranked.slice(0, Math.ceil(ranked.length / 2)) };
 }
 
-/** The one look at test items: the winner against the baseline. */
-export function finalTest(space: SearchSpace, winner: Candidate, count: number): Experiment {
+/** The one look at test items: the winner against the baseline, and against a prompt that someone wrote without a search. */
+export function finalTest(space: SearchSpace, winner: Candidate, count: number, byHand: readonly MessageSource[]): Experiment {
   const [baseline] = candidatesOf(space) as [Candidate];
   const experiment = experimentOf(space, [baseline, winner], { split: 'test', count, seed: `search/${space.seed}/final` });
   const [first, second] = experiment.arms as [Arm, Arm];
-  return { ...experiment, id: 'prompt-search-final', title: 'What the search found, on items that it never saw', arms: [{ ...first, id: 'baseline', label: 'the first prompt' }, { ...second, id: 'winner', label: 'what the search found' }] };
+  return {
+    ...experiment,
+    id: 'prompt-search-final',
+    title: 'What the search found, on items that it never saw',
+    arms: [
+      { ...first, id: 'baseline', label: 'the first prompt' },
+      { ...second, id: 'winner', label: 'what the search found' },
+      { id: 'by-hand', label: 'the prompt written by hand', lever: 'prompt', task: { name: 'prompted', options: { prompt: byHand, ticket: space.ticket, answer: space.answer, examples: [] } } },
+    ],
+  };
 }
 
 function experimentOf({ answer, ticket, grader, instructions }: SearchSpace, candidates: readonly Candidate[], { split, count, seed }: { split: 'dev' | 'test'; count: number; seed: string }): Experiment {

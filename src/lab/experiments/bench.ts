@@ -43,6 +43,9 @@ export const benchRole: Experiment = {
 
 const CODE: Asked = { ticket: 'full', answer: 'code' };
 
+/** The most exact of the requests below. */
+export const CODE_LISTED: readonly [MessageSource] = [{ role: 'user', template: 'answer with the code: BIL, SHP, RET, ACC or PRD.\n{{ticket}}' }];
+
 /** One request, said ever more exactly. */
 export const benchCode: Experiment = {
   id: 'bench-code',
@@ -54,6 +57,6 @@ export const benchCode: Experiment = {
   arms: [
     arm(CODE, 'vague', 'vague', 'base', [{ role: 'user', template: 'deal with this message.\n{{ticket}}' }]),
     arm(CODE, 'named', 'says what', 'prompt', [{ role: 'user', template: 'answer with the three-letter code.\n{{ticket}}' }]),
-    arm(CODE, 'listed', 'lists the codes', 'prompt', [{ role: 'user', template: 'answer with the code: BIL, SHP, RET, ACC or PRD.\n{{ticket}}' }]),
+    arm(CODE, 'listed', 'lists the codes', 'prompt', CODE_LISTED),
   ],
 };

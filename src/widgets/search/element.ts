@@ -4,7 +4,7 @@ import { canonical } from '../../lab/canonical.ts';
 import { promptSearch, SEARCHES } from '../../lab/experiments/searches.ts';
 import type { SearchResult } from '../../lab/search.ts';
 import type { PromptSearch, SearchRecord } from '../../lab/search-record.ts';
-import { interval, percent, thousands } from '../../lab/wording.ts';
+import { interval, percent, thousands, verdict } from '../../lab/wording.ts';
 import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
 import { LastingRuns } from '../shared/lasting-runs.ts';
@@ -12,7 +12,7 @@ import { settingsIn, withSettings } from '../shared/link.ts';
 import { expectedTime } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
 import { openSeal, sealNow } from '../shared/seal-store.ts';
-import { described, searchRows, type ShareRow } from './rows.ts';
+import { described, gains, searchRows, type ShareRow } from './rows.ts';
 import { CHOICES, expectedTokens, settingsOf, withChosen, type Setting } from './settings.ts';
 
 const records = import.meta.glob<SearchRecord>('../../../content/searches/*.json', { import: 'default' });
@@ -79,16 +79,15 @@ export class PromptSearchElement extends HTMLElement {
 
   /** Opens the test items for the winner of the last search. */
   async #test(run: Run): Promise<string> {
-    const [engine, { finalTest }, { contrast }, { verdict }] = await Promise.all([
-      tinydesk(), import('../../lab/search.ts'), import('../../lab/contrast.ts'), import('../../lab/wording.ts'),
-    ]);
-    const { space, finalItems } = this.#chosen();
+    const [engine, { finalTest }] = await Promise.all([tinydesk(), import('../../lab/search.ts')]);
+    const { space, finalItems, byHand } = this.#chosen();
     const found = this.#found!;
     run.say(`Asking about ${finalItems} sealed test items.`);
-    const { record: final } = await this.#runs.ask(run, finalTest(space, found.winner.candidate, finalItems), engine);
+    const { record: final } = await this.#runs.ask(run, finalTest(space, found.winner.candidate, finalItems, byHand), engine);
     this.#part('.seal').textContent = openSeal(`search: ${described(space, found.winner.candidate)}`);
     this.#draw('Your search, with its look at the test items', searchRows(found, final));
-    return `The winner, on items that the search never saw: ${verdict(contrast(final, 'winner', 'baseline'))}.`;
+    const { overFirst, overHand } = gains(final);
+    return `The winner, on items that the search never saw. Against the first prompt: ${verdict(overFirst)}. Against the one written by hand: ${verdict(overHand)}. The p-values are Holm’s for the two.`;
   }
 
   /** Whether the recorded search, made with the same settings, came out the same. */

@@ -1,11 +1,14 @@
-/** A prompt search as rows of shares: the best prompt of each round, the winner over all rounds, and the one look at test items. */
-import { contrast } from '../../lab/contrast.ts';
+/** A prompt search as rows of shares: the winner in each round, the first prompt over all rounds, and the one look at test items. */
+import type { Contrast } from '../../lab/contrast.ts';
 import type { Lever } from '../../lab/experiment.ts';
+import { family } from '../../lab/family.ts';
 import { sampleSize, shareRight } from '../../lab/figure.ts';
 import type { RunRecord } from '../../lab/record.ts';
-import type { Candidate, SearchResult, SearchSpace, Standing } from '../../lab/search.ts';
+import type { Candidate, Round, SearchResult, SearchSpace, Standing } from '../../lab/search.ts';
 import type { SearchRecord } from '../../lab/search-record.ts';
 import { wilson, type Estimate } from '../../lab/statistics/wilson.ts';
+import type { MessageSource } from '../../lab/template/prompt.ts';
+import { unpairedDifference } from '../../notebook/unpaired-difference.ts';
 
 export interface ShareRow {
   readonly name: string;
@@ -15,37 +18,67 @@ export interface ShareRow {
 
 /** "“answer with the code.” and 2 examples": a candidate as the reader knows it. */
 export function described({ instructions }: SearchSpace, { instruction, examples }: Candidate): string {
-  const words = instructions[instruction]![0]!.template.split('\n')[0]!;
+  const words = wordsOf(instructions[instruction]!);
   const shown = examples.length === 0 ? '' : ` and ${examples.length} ${examples.length === 1 ? 'example' : 'examples'}`;
   return `“${words}”${shown}`;
 }
 
+/** The words of a prompt, without its ticket. */
+export function wordsOf(prompt: readonly MessageSource[]): string {
+  return prompt[0]!.template.split('\n')[0]!;
+}
+
 const share = ({ right, items }: Standing): ShareRow['estimate'] => ({ ...wilson(right, items), n: items });
 
-/** Development items first, then test items where the seal has been opened. */
+/** How many prompts of a round were right as often as its best one. */
+export function tied({ standings }: Round): number {
+  return standings.filter(({ right }) => right === standings[0]!.right).length;
+}
+
+/** "winner in round 1: level with 29 of 32": how many were as good is part of what a round says. */
+function roundName(round: Round, at: number, winner: Candidate): string {
+  const { standings } = round;
+  const mine = standings.find(({ candidate }) => candidate.id === winner.id);
+  const level = tied(round);
+  const stood = mine?.right !== standings[0]!.right ? 'not ahead' : level === 1 ? 'ahead' : `level with ${level - 1}`;
+  return `winner in round ${at + 1}: ${stood} of ${standings.length}`;
+}
+
+/** The winner, round by round, on development items; then test items where the seal has been opened. */
 export function searchRows({ rounds, winner, baseline }: SearchResult, final?: RunRecord): ShareRow[] {
   const tested = (id: string): ShareRow['estimate'] => ({ ...shareRight(final!, id), n: sampleSize(final!) });
   return [
-    ...rounds.map(({ standings }, at): ShareRow => ({ name: `round ${at + 1}: best of ${standings.length}`, lever: 'prompt', estimate: share(standings[0]!) })),
-    { name: 'the first prompt, all rounds', lever: 'base', estimate: share(baseline) },
+    ...rounds.flatMap((round, at): ShareRow[] => {
+      const standing = round.standings.find(({ candidate }) => candidate.id === winner.candidate.id);
+      return standing ? [{ name: roundName(round, at, winner.candidate), lever: 'prompt', estimate: share(standing) }] : [];
+    }),
+    { name: 'first prompt, all rounds', lever: 'base', estimate: share(baseline) },
     ...(final
       ? [
           { name: 'test: the first prompt', lever: 'base' as const, estimate: tested('baseline') },
+          { name: 'test: written by hand', lever: 'prompt' as const, estimate: tested('by-hand') },
           { name: 'test: the winner', lever: 'prompt' as const, estimate: tested('winner') },
         ]
       : winner.candidate.id === baseline.candidate.id ? [{ name: 'the winner is the first prompt', lever: 'base' as const, estimate: share(winner) }] : []),
   ];
 }
 
-export function searchFinding({ result, final }: SearchRecord): string {
-  if (result.winner.candidate.id === result.baseline.candidate.id) return 'The search found nothing better than the first prompt';
-  const { difference, settled } = contrast(final, 'winner', 'baseline');
-  if (!settled) return 'On test items, what the search found cannot be told from the first prompt';
-  if (difference.value < 0) return 'On test items, what the search found is worse than the first prompt';
-  return overfit(result, final) > 0 ? 'The search found a better prompt, though not as good as its first round said' : 'The search found a better prompt, as good as its first round said';
+/** What the winner gains on test items over the first prompt and over the one written by hand, by Holm's p-values for the two. */
+export function gains(final: RunRecord): { readonly overFirst: Contrast; readonly overHand: Contrast } {
+  const [overFirst, overHand] = family(final, [['winner', 'baseline'], ['winner', 'by-hand']]);
+  return { overFirst: overFirst!, overHand: overHand! };
 }
 
-/** How far the first round's best flatters: its share there minus the winner's on test items. */
-export function overfit({ rounds }: SearchResult, final: RunRecord): number {
-  return share(rounds[0]!.standings[0]!).value - shareRight(final, 'winner').value;
+export function searchFinding({ result, final }: SearchRecord): string {
+  if (result.winner.candidate.id === result.baseline.candidate.id) return 'The search found nothing better than the first prompt';
+  const { overFirst, overHand } = gains(final);
+  if (!overFirst.settled) return 'On test items, what the search found cannot be told from the first prompt';
+  if (overFirst.difference.value < 0) return 'On test items, what the search found is worse than the first prompt';
+  if (!overHand.settled) return 'What the search found beats the first prompt, and cannot be told from one written by hand';
+  return `What the search found beats the first prompt, and is ${overHand.difference.value > 0 ? 'better' : 'worse'} than one written by hand`;
+}
+
+/** By how much the development items flatter the winner: its share there minus its share on test items, which are others. */
+export function overfit({ winner }: SearchResult, final: RunRecord): Estimate {
+  return unpairedDifference(share(winner), shareRight(final, 'winner'));
 }

@@ -1,31 +1,46 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { KEPT_REVISION } from '../../lab/experiments/better-prompts.ts';
 import { promptSearch } from '../../lab/experiments/searches.ts';
+import type { ArmRecord } from '../../lab/record.ts';
 import { recordFromJson } from '../../lab/record-json.ts';
+import type { Standing } from '../../lab/search.ts';
 import type { SearchRecord } from '../../lab/search-record.ts';
-import { keptIn, logOf, questions } from '../better/findings.ts';
-import { described, overfit, searchFinding, searchRows } from './rows.ts';
+import { questions } from '../better/findings.ts';
+import { described, gains, overfit, searchFinding, searchRows, tied } from './rows.ts';
 import { expectedTokens, settingsOf, withChosen } from './settings.ts';
 
 const record = JSON.parse(readFileSync('content/searches/prompt-search.json', 'utf8')) as SearchRecord;
 const committed = (id: string) => recordFromJson(readFileSync(`content/runs/${id}.json`, 'utf8'));
 
-test('the rows are the rounds, the first prompt, and the two on test items once they were opened', () => {
-  const { rounds } = record.result;
+test('the rows follow the winner through the rounds, then come the first prompt, and the three on test items once they were opened', () => {
+  const { rounds, winner } = record.result;
   expect(searchRows(record.result)).toHaveLength(rounds.length + 1);
   const rows = searchRows(record.result, record.final);
-  expect(rows).toHaveLength(rounds.length + 3);
-  expect(rows[0]).toMatchObject({ name: `round 1: best of ${record.search.space.candidates}`, estimate: { n: record.search.plan.items } });
+  expect(rows).toHaveLength(rounds.length + 4);
+  expect(rows[0]).toMatchObject({ name: `winner in round 1: level with ${tied(rounds[0]!) - 1} of ${record.search.space.candidates}`, estimate: { n: record.search.plan.items } });
+  expect(rows[rounds.length - 1]).toMatchObject({ estimate: { value: expect.closeTo(winner.right / winner.items, 12), n: winner.items } });
   expect(rows.at(-1)).toMatchObject({ name: 'test: the winner', estimate: { n: record.search.finalItems } });
+});
+
+test('a round says whether the winner was ahead in it, level with others, or not ahead', () => {
+  const standing = (id: string, right: number) => ({ candidate: { id, instruction: 0, examples: [] }, right, items: 10, tokens: 1 });
+  const round = (...standings: Standing[]) => ({ standings, tokens: 0 });
+  const rounds = [round(standing('b', 9), standing('a', 8)), round(standing('a', 9), standing('b', 9)), round(standing('a', 9), standing('b', 8))];
+  expect(rounds.map(tied)).toEqual([1, 2, 1]);
+  const rows = searchRows({ ...record.result, rounds, winner: standing('a', 26) });
+  expect(rows.slice(0, 3).map(({ name }) => name)).toEqual(['winner in round 1: not ahead of 2', 'winner in round 2: level with 1 of 2', 'winner in round 3: ahead of 2']);
 });
 
 test('the finding follows from the figures', () => {
   const { result, final } = record;
+  const [baseline, winner, byHand] = final.arms as [ArmRecord, ArmRecord, ArmRecord];
+  const found = (arms: readonly ArmRecord[]) => searchFinding({ ...record, final: { ...final, arms } });
   expect(searchFinding({ ...record, result: { ...result, winner: result.baseline } })).toContain('nothing better');
-  expect(searchFinding({ ...record, final: { ...final, arms: [final.arms[0]!, { ...final.arms[0]!, id: 'winner' }] } })).toContain('cannot be told');
-  const first = result.rounds[0]!.standings[0]!;
-  expect(overfit(result, final)).toBeCloseTo(first.right / first.items - final.arms[1]!.summary.graders['exact']!.right / 200, 12);
+  expect(found([baseline, { ...baseline, id: 'winner' }, byHand])).toContain('cannot be told from the first prompt');
+  expect(found([baseline, winner, { ...winner, id: 'by-hand' }])).toContain('cannot be told from one written by hand');
+  expect(found([baseline, winner, { ...baseline, id: 'by-hand' }])).toContain('is better than one written by hand');
+  expect(gains({ ...final, arms: [baseline, winner, { ...winner, id: 'by-hand' }] }).overHand).toMatchObject({ difference: { value: 0 }, settled: false });
+  expect(overfit(result, final).value).toBeCloseTo(result.winner.right / result.winner.items - winner.summary.graders['exact']!.right / 200, 12);
 });
 
 test('a candidate is described by its words and its examples', () => {
@@ -44,16 +59,6 @@ test('the tokens of a search are foreseen as they are spent, and never above wha
   expect(expectedTokens({ candidates: 8, items: 5, tokens: 1e9 }, 10)).toBe(10 * (8 * 5 + 5 * 10 + 3 * 20));
   expect(expectedTokens({ candidates: 8, items: 5, tokens: 900 }, 10)).toBe(900);
   expect(expectedTokens({ candidates: 8, items: 5, tokens: 899 }, 10)).toBe(400);
-});
-
-test('the log keeps what is right more often than the best so far, and the revision that was tested is the one it ends with', () => {
-  const log = logOf(committed('refinement'));
-  let best = -1;
-  for (const { right, isKept } of log) {
-    expect(isKept).toBe(right > best);
-    if (isKept) best = right;
-  }
-  expect(keptIn(committed('refinement')).id).toBe(KEPT_REVISION);
 });
 
 test('the exercise has three numbers that follow from the runs', () => {
