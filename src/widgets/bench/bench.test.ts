@@ -4,6 +4,7 @@ import { run } from '../../lab/runner.ts';
 import { scriptedEngine } from '../../lab/testing/scripted-engine.ts';
 import { benchFrom, benchOf, duplicate, edit, experimentOf, faultIn, firstExamples, isRunOf, linked, MOST_VARIANTS, nameOf, remove, type Bench } from './bench.ts';
 import { difference } from './difference.ts';
+import { finding } from './findings.ts';
 import { filtered, itemsShown, rowsOf } from './rows.ts';
 import { UnderWay } from './under-way.ts';
 
@@ -114,4 +115,19 @@ test('two prompts differ where their words differ', () => {
   expect(pieces.filter(({ kind }) => kind === 'added').map(({ text }) => text).join('')).toContain('step');
   expect(pieces.filter(({ kind }) => kind !== 'removed').map(({ text }) => text).join('')).toBe('user: {{ticket}}\ntotal? think step by step.');
   expect(difference(bench.variants[0]!, bench.variants[0]!).every(({ kind }) => kind === 'same')).toBe(true);
+});
+
+test('the finding names the prompts that the best one cannot be told from', async () => {
+  // For each ticket, the arms are right on the first so many of 20.
+  const found = async (...right: number[]) => {
+    const three = right.slice(2).reduce<Bench>((all) => duplicate(all, 0), bench);
+    const asked = experimentOf(three.variants.reduce<Bench>((all, { prompt }, at) => edit(all, at, { name: `p${at}`, prompt: [{ role: 'user', template: `${prompt[0]!.template.split('\n')[0]!}\np${at}` }] }), three));
+    const references = new Map((await itemsShown(asked)).flatMap(({ prompts, references: each }, item) => prompts.map((messages, arm): [string, string] => [messages.at(-1)!.content, item < right[arm]! ? each[arm]! : 'none'])));
+    return finding(await run(asked, scriptedEngine(({ messages }) => references.get(messages.at(-1)!.content)!)));
+  };
+  expect(await found(10, 5)).toBe('Nothing beats “p0” here.');
+  expect(await found(0, 2)).toBe('“p1” is ahead, by less than these items can tell.');
+  expect(await found(0, 20)).toBe('“p1” beats “p0”.');
+  expect(await found(0, 20, 19)).toBe('“p1” beats “p0”, and cannot be told from “p2”.');
+  expect(await found(0, 20, 19, 18)).toBe('“p1” beats “p0”, and cannot be told from “p2” or “p3”.');
 });

@@ -22,7 +22,7 @@ const runs = (right: (arm: string, item: number) => boolean): Runs => (id) => ma
 test('a step helps, harms or leaves it open, corrected for the five', () => {
   const found = steps(runs((arm, item) => ['route-instruction', 'with', 'steps-3', 'none'].includes(arm) || item % 2 === 0));
   expect(found.map(({ effect }) => effect)).toEqual(['helps', 'helps', 'helps', 'open', 'hurts']);
-  expect(stepsFinding(found)).toBe('Instructions, context and worked steps helped; “you are an expert” did harm; from one more round no difference can be told');
+  expect(stepsFinding(found)).toBe('Instructions, context and worked steps helped; “you are an expert” did harm; one more round made no measurable difference');
   expect(gained(found, 'instructions')).toMatch(/^50 points higher/);
   expect(effectOf(found, 'one more round')).toBe('open');
   expect(found.flatMap(({ rows }) => rows.map(({ estimate }) => estimate.n))).toEqual([200, 200, 400, 400, 200, 200, 100, 100, 100, 100]);
@@ -31,7 +31,7 @@ test('a step helps, harms or leaves it open, corrected for the five', () => {
 test('what one comparison would settle, five need not', () => {
   const lucky = steps(runs((arm, item) => (arm === 'listed' ? item >= 7 : arm === 'named' ? item >= 14 : item % 2 === 0)));
   expect(lucky.find(({ name }) => name === 'one more round')!.gain.p).toBeCloseTo(5 * 2 ** -6, 10);
-  expect(stepsFinding(lucky)).toMatch(/^From instructions, .* no difference can be told$/);
+  expect(stepsFinding(lucky)).toMatch(/^Instructions, .* made no measurable difference$/);
 });
 
 test('records that come out right less often when they are longer are found, and only those', () => {

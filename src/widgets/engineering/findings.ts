@@ -51,7 +51,7 @@ export function steps(run: Runs): Step[] {
 export function stepsFinding(all: readonly Step[]): string {
   const named = (effect: Step['effect']) => listed(all.filter((step) => step.effect === effect).map(({ name }) => name));
   const parts = [
-    [named('helps'), (names: string) => `${names} helped`], [named('hurts'), (names: string) => `${names} did harm`], [named('open'), (names: string) => `from ${names} no difference can be told`],
+    [named('helps'), (names: string) => `${names} helped`], [named('hurts'), (names: string) => `${names} did harm`], [named('open'), (names: string) => `${names} made no measurable difference`],
   ] as const;
   const said = parts.flatMap(([names, words]) => (names === '' ? [] : [words(names)])).join('; ');
   return said.charAt(0).toUpperCase() + said.slice(1);
