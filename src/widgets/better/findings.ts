@@ -124,7 +124,7 @@ export function armRows(record: RunRecord, ids: readonly string[]): ShareRow[] {
 /** "+68 (60 to 75)": a gain in points with its interval. */
 export function gainWords({ difference }: Contrast): string {
   const { value, low, high } = difference;
-  return `${value > 0 ? '+' : ''}${signed(value)} (${signed(low)} to ${signed(high)})`;
+  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${signed(Math.abs(value))} (${signed(low)} to ${signed(high)})`;
 }
 
 /** "below 0.001": a p-value in two decimals. */
