@@ -21,15 +21,31 @@ export interface Curve {
 /** Lines whose ends are nearer than this share would write their names over one another. */
 const APART = 0.08;
 
-/** How many points before the end the names are written: at the last place where all lines are apart. Lines of different lengths are named at their ends. */
+/** Room beside the drawing, in px: for the shares on the left, and where no name needs more on the right. */
+const MARGIN_LEFT = 40;
+const MARGIN = 14;
+
+/**
+ * How many points before the end the names are written: at the last place from which all lines are apart, there and at
+ * the next point, since a name runs on to the right. Lines of different lengths are named at their ends.
+ */
 function namedBefore(series: readonly CurveSeries[]): number {
   const [last = 0, ...others] = new Set(series.map(({ points }) => points.length - 1));
   if (others.length > 0) return 0;
-  for (let at = last; at >= 0; at--) {
-    const heights = series.map(({ points }) => points[at]!.y.value).sort((a, b) => a - b);
-    if (heights.every((height, place) => place === 0 || height - heights[place - 1]! > APART)) return last - at;
-  }
+  const areApart = (at: number): boolean => {
+    const heights = series.map(({ points }) => points[Math.min(at, last)]!.y.value).sort((a, b) => a - b);
+    return heights.every((height, place) => place === 0 || height - heights[place - 1]! > APART);
+  };
+  for (let at = last; at >= 0; at--) if (areApart(at) && areApart(at + 1)) return last - at;
   return 0;
+}
+
+/** Room to the right of the last point for names of `length` characters, of which those written before the end need less. In px. */
+function marginRight(length: number, xs: readonly number[], before: number, width: number): number {
+  const needed = 14 + length * 6.6;
+  const [first, named, last] = [xs[0]!, xs.at(-1 - before)!, xs.at(-1)!];
+  const beyond = last > first ? (last - named) / (last - first) : 0;
+  return Math.max(MARGIN, (needed - beyond * (width - MARGIN_LEFT)) / (1 - beyond));
 }
 
 /** Shares along a numeric axis, with the 95% interval of every point as a band. `width` in CSS pixels. */
@@ -41,8 +57,8 @@ export function curve({ series, xLabel, reference }: Curve, width: number): Char
   return {
     width,
     height: Math.round(Math.max(220, width * 0.5)),
-    marginLeft: 40,
-    marginRight: named ? 14 + longest * 6.6 : 14,
+    marginLeft: MARGIN_LEFT,
+    marginRight: named ? marginRight(longest, xs, before, width) : MARGIN,
     marginTop: 14,
     marginBottom: 42,
     x: { ticks: xs, tickFormat: String, tickSize: 0, tickPadding: 8, label: xLabel, labelAnchor: 'center', labelArrow: 'none', labelOffset: 38 },

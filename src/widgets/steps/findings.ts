@@ -1,15 +1,18 @@
 /** What the runs on working in steps show, in numbers and in words. */
 import type { CurveSeries } from '../../charts/curve.ts';
-import { contrast } from '../../lab/contrast.ts';
+import { contrast, type Contrast } from '../../lab/contrast.ts';
 import { itemCount } from '../../lab/experiment.ts';
 import { LINE_COUNTS } from '../../lab/experiments/chain-of-thought.ts';
+import { family } from '../../lab/family.ts';
 import { shareRight } from '../../lab/figure.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
 import { itemsNeeded } from '../../lab/statistics/items-needed.ts';
 import { mcnemar } from '../../lab/statistics/mcnemar.ts';
 import { pairedDifference } from '../../lab/statistics/paired-difference.ts';
+import { LEVEL } from '../../lab/statistics/wilson.ts';
 import { votedRight, voting } from '../../lab/vote.ts';
-import { interval, percent, thousands, verdict } from '../../lab/wording.ts';
+import { interval, percent, thousands } from '../../lab/wording.ts';
+import type { ShareRow } from '../search/rows.ts';
 
 /** Right totals by the number of lines, at once and in steps. */
 export function series(record: RunRecord): CurveSeries[] {
@@ -20,10 +23,15 @@ export function series(record: RunRecord): CurveSeries[] {
   }));
 }
 
+/** What steps gain over the answer at once with so many lines, as one of the comparisons that the curve makes. */
+export function gain(record: RunRecord, lines: (typeof LINE_COUNTS)[number]): Contrast {
+  return family(LINE_COUNTS.map((k) => contrast(record, `steps-${k}`, `direct-${k}`)))[LINE_COUNTS.indexOf(lines)]!;
+}
+
 /** The longest bill that steps still get right more often than the answer at once does. */
 export function reach(record: RunRecord): number {
   return LINE_COUNTS.filter((k) => {
-    const { settled, difference } = contrast(record, `steps-${k}`, `direct-${k}`);
+    const { settled, difference } = gain(record, k);
     return settled && difference.value > 0;
   }).at(-1) ?? 0;
 }
@@ -35,9 +43,19 @@ export function finding(record: RunRecord): string {
   return longest === LINE_COUNTS.at(-1) ? 'Steps carry every bill further' : `Steps carry bills of up to ${longest} lines, and no further`;
 }
 
-/** The picture in words. */
+/** The finding in numbers: the longest bill that steps carry, and the next. */
+export function curveNumbers(record: RunRecord): string {
+  const longest = Math.max(1, reach(record));
+  const right = (way: string, k: number) => percent(shareRight(record, `${way}-${k}`).value);
+  const next = LINE_COUNTS.find((k) => k > longest);
+  const beyond = next === undefined ? '' : `; with ${next}, ${right('steps', next)} and ${right('direct', next)}`;
+  return `With ${longest} ${longest === 1 ? 'line' : 'lines'} ${right('steps', longest)} of the totals are right in steps and ${right('direct', longest)} at once${beyond}.`;
+}
+
+/** The picture in words: what it shows, then its numbers. */
 export function curveLabel(record: RunRecord): string {
-  return series(record).map(({ name, points }) => `Right totals ${name}: ${points.map(({ x, y }) => `${x} ${x === 1 ? 'line' : 'lines'} ${percent(y.value)}`).join(', ')}.`).join(' ');
+  const lines = series(record).map(({ name, points }) => `Right totals ${name}: ${points.map(({ x, y }) => `${x} ${x === 1 ? 'line' : 'lines'} ${percent(y.value)}`).join(', ')}.`);
+  return `${finding(record)}. ${lines.join(' ')}`;
 }
 
 /** Rows of the table twin. */
@@ -49,15 +67,40 @@ export function tableRows(record: RunRecord): string[][] {
   return LINE_COUNTS.map((k) => [String(k), ...cells(`direct-${k}`), ...cells(`steps-${k}`)]);
 }
 
-/** A vote of all answers against the single greedy answer to the same bills, in words. */
-export function voteAgainst(sampled: RunRecord, greedy: RunRecord): string {
+/** Answer tokens beyond which an answer holds more than a label. */
+const LABEL_TOKENS = 3;
+
+/** Whether the request for steps about tone made the model write any. */
+export function writesSteps(tone: RunRecord): boolean {
+  return armOf(tone, 'steps').summary.answerTokens / itemCount(tone.experiment) > LABEL_TOKENS;
+}
+
+/** What the request for steps does to the naming of tone, as a title. */
+export function toneFinding(tone: RunRecord): string {
+  if (writesSteps(tone)) return contrast(tone, 'steps', 'direct').settled ? 'Steps about tone make a difference' : 'Steps about tone: no difference can be told';
+  const [before, after] = ['direct', 'steps'].map((arm) => armOf(tone, arm));
+  const n = itemCount(tone.experiment);
+  const same = before!.outcomes.filter((at, item) => before!.answers[at] === after!.answers[after!.outcomes[item]!]).length;
+  return `Asked for steps about tone, the model writes none, and ${same === n ? 'nothing changes' : `${same} of ${n} answers stay the same`}`;
+}
+
+/** Urgency named rightly, without the request and with it. */
+export function toneRows(tone: RunRecord): ShareRow[] {
+  return [
+    { name: 'at once', lever: 'base', estimate: { ...shareRight(tone, 'direct'), n: itemCount(tone.experiment) } },
+    { name: 'asked for steps', lever: 'prompt', estimate: { ...shareRight(tone, 'steps'), n: itemCount(tone.experiment) } },
+  ];
+}
+
+/** What a vote of all answers gains over the single greedy answer to the same bills. */
+export function voteAgainst(sampled: RunRecord, greedy: RunRecord): Contrast {
   const voted = votedRight(sampled, 'steps', sampled.experiment.samples);
   const verdicts = armOf(greedy, 'steps').verdicts['number']!;
   const [onlyVote, onlyGreedy] = [true, false].map((won) => voted.filter((right, item) => right === won && (verdicts[item] === '1') !== won).length);
   const n = voted.length;
   const p = mcnemar(onlyVote!, onlyGreedy!);
   const more = itemsNeeded(onlyVote!, onlyGreedy!, n) - n;
-  return verdict({ difference: pairedDifference(onlyVote!, onlyGreedy!, n), n, p, settled: p < 0.05, ...(p >= 0.05 && Number.isFinite(more) && { moreItems: Math.max(1, more) }) });
+  return { difference: pairedDifference(onlyVote!, onlyGreedy!, n), n, p, settled: p < LEVEL, ...(p >= LEVEL && Number.isFinite(more) && { moreItems: Math.max(1, more) }) };
 }
 
 /** How many answers may vote. */
@@ -66,4 +109,20 @@ export const VOTERS = [1, 3, 5, 15] as const;
 /** Right totals by the number of answers that vote, and the answer tokens that they cost. */
 export function votes(record: RunRecord) {
   return VOTERS.map((voters) => ({ voters, ...voting(record, 'steps', voters) }));
+}
+
+/** The largest vote beside its rival, the single greedy answer, as a title. */
+export function voteFinding(sampled: RunRecord, greedy: RunRecord): string {
+  const { voters, right, answerTokens } = votes(sampled).at(-1)!;
+  const times = Math.round((answerTokens * itemCount(greedy.experiment)) / armOf(greedy, 'steps').summary.answerTokens);
+  return `A vote of ${voters} takes ${times} times the tokens of one greedy answer: ${percent(right.value)} right against ${percent(shareRight(greedy, 'steps').value)}`;
+}
+
+/** The greedy answer, and votes of ever more drawn ones. */
+export function voteRows(sampled: RunRecord, greedy: RunRecord): ShareRow[] {
+  const n = itemCount(sampled.experiment);
+  return [
+    { name: 'one, greedy', lever: 'base', estimate: { ...shareRight(greedy, 'steps'), n: itemCount(greedy.experiment) } },
+    ...votes(sampled).map(({ voters, right }): ShareRow => ({ name: voters === 1 ? 'one, drawn' : `${voters} that vote`, lever: 'prompt', estimate: { ...right, n } })),
+  ];
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Experiment } from '../../lab/experiment.ts';
-import { chainOfThought, chainOfThoughtExercise, LINE_COUNTS, selfConsistency } from '../../lab/experiments/chain-of-thought.ts';
+import { chainOfThought, chainOfThoughtExercise, chainOfThoughtTone, LINE_COUNTS, selfConsistency, selfConsistencyGreedy } from '../../lab/experiments/chain-of-thought.ts';
 import { FORMAT, type RunRecord } from '../../lab/record.ts';
 import { madeArm } from '../../lab/testing/made-arm.ts';
-import { curveLabel, finding, reach, series, tableRows, votes } from './findings.ts';
+import { curveLabel, curveNumbers, finding, gain, reach, series, tableRows, toneFinding, toneRows, voteAgainst, voteFinding, voteRows, votes, writesSteps } from './findings.ts';
 import { gradeOf } from './predictions.ts';
 
 /** A run in which `right` says of each outcome whether it is right. */
@@ -25,7 +25,18 @@ test('the curve says how far steps carry', () => {
   expect(finding(upTo(0))).toBe('Steps do not help here');
   expect(series(upTo(4)).map(({ points }) => points.map(({ y }) => y.value))).toEqual([[0, 0, 0, 0, 0, 0], [1, 1, 1, 1, 0, 0]]);
   expect(tableRows(upTo(4))).toHaveLength(LINE_COUNTS.length);
-  expect(curveLabel(upTo(4))).toContain('Right totals in steps: 1 line 100%');
+  expect(curveLabel(upTo(4))).toMatch(/^Steps carry bills of up to 4 lines, and no further\. Right totals at once: .*Right totals in steps: 1 line 100%/);
+  expect(curveNumbers(upTo(4))).toBe('With 4 lines 100% of the totals are right in steps and 0% at once; with 5, 0% and 0%.');
+  expect(curveNumbers(upTo(6))).toBe('With 6 lines 100% of the totals are right in steps and 0% at once.');
+  expect(curveNumbers(upTo(0))).toMatch(/^With 1 line 0% .*; with 2, 0% and 0%\.$/);
+});
+
+test('lengths are compared as one family: a gain that would count alone does not count among six', () => {
+  // Six bills more by steps than at once, and none fewer: p = 0.03 alone.
+  const found = made(chainOfThought, (arm, item) => arm === 'steps-2' && item < 6);
+  expect(gain(found, 2)).toMatchObject({ settled: false });
+  expect(gain(found, 2).p).toBeCloseTo(6 * 0.03125, 9);
+  expect(reach(found)).toBe(0);
 });
 
 test('votes of scattered errors converge, and cost as many answers as vote', () => {
@@ -34,6 +45,36 @@ test('votes of scattered errors converge, and cost as many answers as vote', () 
   expect(found[0]!.right.value).toBeCloseTo(0.6);
   expect(found[3]!.right.value).toBe(1);
   expect(found[3]!.answerTokens).toBe(150);
+});
+
+/** A run on tone: so many tokens an answer, and whether an item is right. */
+function toned(tokens: number, right: (arm: string, item: number) => boolean): RunRecord {
+  const { items } = chainOfThoughtTone;
+  return {
+    format: FORMAT, experiment: chainOfThoughtTone, engine: { engine: 'tinydesk', model: 'made up', modelHash: '', versions: {} },
+    arms: chainOfThoughtTone.arms.map((arm) => madeArm(chainOfThoughtTone, arm, Array.from({ length: items.count }, (_, item) => ({
+      outcomes: [{ answer: right(arm.id, item) ? 'high' : 'low', cut: false }], reference: 'high', promptTokens: 1, answerTokens: tokens,
+    })))),
+  };
+}
+
+test('about tone the title says whether steps were written, and how many answers stayed as they were', () => {
+  expect(toneFinding(toned(1, () => true))).toBe('Asked for steps about tone, the model writes none, and nothing changes');
+  expect(toneFinding(toned(1, (arm, item) => arm === 'direct' || item > 0))).toBe('Asked for steps about tone, the model writes none, and 199 of 200 answers stay the same');
+  expect(toneFinding(toned(20, () => true))).toBe('Steps about tone: no difference can be told');
+  expect(toneFinding(toned(20, (arm) => arm === 'steps'))).toBe('Steps about tone make a difference');
+  expect([1, 20].map((tokens) => writesSteps(toned(tokens, () => true)))).toEqual([false, true]);
+  expect(toneRows(toned(1, (arm) => arm === 'steps')).map(({ lever, estimate }) => [lever, estimate.value])).toEqual([['base', 0], ['prompt', 1]]);
+});
+
+test('a vote stands beside the greedy answer to the same bills, and its tokens beside those', () => {
+  const sampled = made(selfConsistency, (_, item, sample) => item < 80 && (item + sample) % 5 < 3);
+  const greedy = made(selfConsistencyGreedy, (_, item) => item < 70);
+  expect(voteFinding(sampled, greedy)).toBe('A vote of 15 takes 15 times the tokens of one greedy answer: 80% right against 70%');
+  expect(voteAgainst(sampled, greedy)).toMatchObject({ n: 100, settled: true, p: 2 ** -9 });
+  expect(voteAgainst(sampled, greedy).difference.value).toBeCloseTo(0.1, 9);
+  expect(voteAgainst(sampled, made(selfConsistencyGreedy, (_, item) => item < 79)).settled).toBe(false);
+  expect(voteRows(sampled, greedy).map(({ name, lever }) => `${name}: ${lever}`)).toEqual(['one, greedy: base', 'one, drawn: prompt', '3 that vote: prompt', '5 that vote: prompt', '15 that vote: prompt']);
 });
 
 test('five right predictions of six pass', () => {
