@@ -30,3 +30,22 @@ test('a curve has a band, a line and a point for every estimate', () => {
   expect(svg.querySelectorAll('circle')).toHaveLength(3);
   expect(svg.textContent).toContain('examples in the prompt');
 });
+
+test('the names of lines that meet at the end stand where the lines are apart up to the next point', () => {
+  const meeting = (heights: readonly (readonly [number, number])[]) => curve({
+    series: ([['upper', 'prompt'], ['lower', 'base']] as const).map(([name, lever], at) => ({ name, lever, points: heights.map((pair, x) => ({ x, y: estimate(pair[at]!) })) })), xLabel: 'x',
+  }, 330);
+  const places = (chart: ReturnType<typeof curve>) => {
+    const svg = renderChart(chart, 'Lines.', document);
+    const across = (element: Element) => Number(/translate\(([\d.]+)/.exec(element.getAttribute('transform') ?? '')?.[1]);
+    const name = Array.from(svg.querySelectorAll('text')).find(({ textContent }) => textContent === 'lower')!;
+    return { name: across(name), points: Array.from(svg.querySelectorAll('circle'), (circle) => Number(circle.getAttribute('cx'))) };
+  };
+  const falls = places(meeting([[1, 0.5], [0.9, 0], [0.9, 0], [0, 0], [0, 0]]));
+  expect(falls.points.map((x) => Math.round(x - falls.name)).indexOf(0)).toBe(1);
+  // The room that a name takes before the end is not kept behind it.
+  expect(Math.max(...falls.points)).toBeGreaterThan(300);
+  const apart = places(meeting([[1, 0.5], [0.9, 0]]));
+  expect(Math.max(...apart.points)).toBeCloseTo(apart.name, 0);
+  expect(Math.max(...apart.points)).toBeLessThan(300);
+});

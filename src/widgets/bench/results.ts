@@ -122,11 +122,11 @@ export class Results {
     if (this.#shown) this.#shown = { ...this.#shown, ms };
   }
 
-  #list(parts: Parts, { rows, items }: Listing): void {
+  #list(parts: Parts, { names, rows, items }: Listing): void {
     const chosen = parts.filtered(rows, this.#filter.value as Filter);
     const body = this.#part('tbody');
     const there = new Map([...body.children].map((row) => [(row as HTMLElement).dataset['item'], row]));
-    const listed = chosen.slice(0, this.#listed).map((row) => there.get(String(row.item)) ?? parts.answerRow(document, row, items[row.item]!.references[0]!));
+    const listed = chosen.slice(0, this.#listed).map((row) => there.get(String(row.item)) ?? parts.answerRow(document, row, items[row.item]!.references[0]!, names));
     arrange(body, listed);
     this.#part('.listed').textContent = `${listed.length} of ${chosen.length} shown`;
     const more = this.#part<HTMLButtonElement>('[data-more]');

@@ -94,8 +94,8 @@ export function headCells(document: Document, names: readonly string[]): HTMLEle
   });
 }
 
-/** An item with every prompt's answer. */
-export function answerRow(document: Document, { item, cells }: Row, reference: string): HTMLElement {
+/** An item with every prompt's answer. Each cell has the name of its prompt, for screens on which no column fits under a head. */
+export function answerRow(document: Document, { item, cells }: Row, reference: string, names: readonly string[]): HTMLElement {
   const row = element(document, 'tr');
   row.dataset['item'] = String(item);
   const head = element(document, 'th');
@@ -104,12 +104,13 @@ export function answerRow(document: Document, { item, cells }: Row, reference: s
   open.setAttribute('type', 'button');
   open.setAttribute('aria-label', `Item ${item + 1}, look closer`);
   head.append(open);
-  row.append(head, element(document, 'td', 'reference', reference), ...cells.map((cell) => answerCell(document, cell)));
+  row.append(head, element(document, 'td', 'reference', reference), ...cells.map((cell, at) => answerCell(document, cell, names[at]!)));
   return row;
 }
 
-function answerCell(document: Document, { answer, verdict, right, samples }: Cell): HTMLElement {
+function answerCell(document: Document, { answer, verdict, right, samples }: Cell, name: string): HTMLElement {
   const cell = element(document, 'td');
+  cell.dataset['of'] = name;
   const isRight = right === samples;
   cell.className = isRight ? 'right' : 'wrong';
   const mark = samples > 1 ? `${right}/${samples} ` : isRight ? '✓ ' : '✗ ';

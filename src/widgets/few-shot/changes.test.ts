@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { fewShotChanges, fewShotWording } from '../../lab/experiments/few-shot-changes.ts';
+import { contrast } from '../../lab/contrast.ts';
 import type { Experiment } from '../../lab/experiment.ts';
 import { itemsOf } from '../../lab/items.ts';
 import { FORMAT, type RunRecord } from '../../lab/record.ts';
 import { madeArm } from '../../lab/testing/made-arm.ts';
-import { changeRows, changesFinding, orderDependence, orderRange, rightByPlace } from './changes.ts';
+import { changeRows, changesFinding, compared, COMPARISONS, orderDependence, orderRange, rightByPlace } from './changes.ts';
 
 /** A run in which `right` says of every item and arm whether its answer is right. */
 function run(experiment: Experiment, right: (item: number, arm: string) => boolean, count = 100): RunRecord {
@@ -24,6 +25,17 @@ test('the title names what costs right answers, the dearest first, and only that
   const typed = run(fewShotWording, (item, arm) => item < (arm === 'typed' ? 40 : 80));
   expect(changesFinding(changeRows(run(fewShotChanges, () => true), typed))).toBe('Words from outside cost right answers');
   expect(changesFinding(changeRows(run(fewShotChanges, () => true), often))).toMatch(/^None of these/);
+});
+
+test('what counts alone may not count among all that the figure compares, and nothing else is compared', () => {
+  // Seven tickets fewer with one wrong label, and none more: p = 0.02 alone.
+  const changes = run(fewShotChanges, (item, arm) => item < (arm === 'noise-1' ? 73 : 80));
+  expect(contrast(changes, 'noise-1', 'unchanged').settled).toBe(true);
+  const against = compared(changes, often);
+  expect(against('noise-1', 'unchanged')).toMatchObject({ settled: false });
+  expect(against('noise-1', 'unchanged').p).toBeCloseTo(COMPARISONS * 2 ** -6, 9);
+  expect(changesFinding(changeRows(changes, often))).toMatch(/^None of these/);
+  expect(() => against('noise-2', 'unchanged')).toThrow('is not compared with');
 });
 
 test('a ticket depends on the order when some order gets it right and another wrong', () => {

@@ -1,6 +1,7 @@
 /** What the runs on changed examples and changed wordings say: rows for a chart, and its title. */
 import { contrast, type Contrast } from '../../lab/contrast.ts';
 import { itemCount } from '../../lab/experiment.ts';
+import { family } from '../../lab/family.ts';
 import { shareRight } from '../../lab/figure.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
 import { bootstrapMean } from '../../lab/statistics/bootstrap.ts';
@@ -19,11 +20,32 @@ export interface ChangeRow {
 
 const isOrder = (id: string): boolean => id.startsWith('order-');
 
+/** Every comparison that the figure and its text make, arm against arm. */
+const COMPARED = {
+  changes: [['more-asked', 'unchanged'], ['more-another', 'unchanged'], ['noise-1', 'unchanged'], ['dealt', 'unchanged'], ['like', 'unlike']],
+  wording: [['held-out', 'trained'], ['typed', 'trained'], ['typed', 'held-out']],
+} as const;
+
+/** How many comparisons the family has. */
+export const COMPARISONS = COMPARED.changes.length + COMPARED.wording.length;
+
+/** What an arm gains over another, judged among all the comparisons of the figure. Throws where these two were not compared. */
+export function compared(changes: RunRecord, wording: RunRecord): (arm: string, base: string) => Contrast {
+  const pairs = [...COMPARED.changes.map(([arm, base]) => ({ record: changes, arm, base })), ...COMPARED.wording.map(([arm, base]) => ({ record: wording, arm, base }))];
+  const judged = family(pairs.map(({ record, arm, base }) => contrast(record, arm, base)));
+  return (arm, base) => {
+    const found = judged[pairs.findIndex((pair) => pair.arm === arm && pair.base === base)];
+    if (!found) throw new Error(`“${arm}” is not compared with “${base}”. Add the pair to COMPARED, so that it is corrected with the others.`);
+    return found;
+  };
+}
+
 /** Rows of a run of `few-shot-changes` and a run of `few-shot-wording`. */
 export function changeRows(changes: RunRecord, wording: RunRecord): ChangeRow[] {
+  const against = compared(changes, wording);
   const row = (record: RunRecord, name: string, arm: string, base?: string, fault?: string): ChangeRow => ({
     name, estimate: { ...shareRight(record, arm), n: itemCount(record.experiment) },
-    ...(base !== undefined && { against: contrast(record, arm, base) }), ...(fault !== undefined && { fault }),
+    ...(base !== undefined && { against: against(arm, base) }), ...(fault !== undefined && { fault }),
   });
   return [
     row(changes, 'five examples, one of each name', 'unchanged'),

@@ -169,7 +169,7 @@ export class FewShotCurve extends HTMLElement {
   #drawPoints({ countsOf, curveChart, curveLabel, pointsOf, renderChart }: Parts, recorded: RunRecord, live: readonly ArmCount[] | undefined, told: RunRecord): void {
     const labels = recorded.experiment.id.includes('known') ? 'known' : 'unseen';
     const chart = curveChart(pointsOf(countsOf(recorded)), live && pointsOf(live), labels);
-    this.#part('.curve > div').replaceChildren(renderChart(chart, curveLabel(pointsOf(countsOf(told)))));
+    this.#part('.curve > div').replaceChildren(renderChart(chart, curveLabel(told)));
   }
 
   /** Fills the table and returns what is to be said of a live run beside the recorded one. */

@@ -6,6 +6,7 @@ import type { RunRecord } from '../../lab/record.ts';
 import { wilson } from '../../lab/statistics/wilson.ts';
 import { interval, percent } from '../../lab/wording.ts';
 import { CATEGORIES } from '../../tinydesk/world/frames/format.ts';
+import { finding } from './finding.ts';
 
 /** Right answers of an arm whose id is k and a number, such as k8. */
 export interface ArmCount {
@@ -30,9 +31,10 @@ export function curveChart(recorded: readonly ShotPoint[], live: readonly ShotPo
   return shotCurve({ recorded, ...(live && { live }), chance: 1 / CATEGORIES.length, ...(labels === 'unseen' && { shown }) });
 }
 
-/** The picture in words. */
-export function curveLabel(points: readonly ShotPoint[]): string {
-  return `Share of tickets labelled right by the number of examples in the prompt: ${points.map(({ k, y }) => `${k}: ${percent(y.value)}`).join(', ')}.`;
+/** The picture in words: what it shows, then its numbers. */
+export function curveLabel(record: RunRecord): string {
+  const points = pointsOf(countsOf(record));
+  return `${finding(record)}. Share of tickets labelled right by the number of examples in the prompt: ${points.map(({ k, y }) => `${k}: ${percent(y.value)}`).join(', ')}.`;
 }
 
 /** Rows of the table twin: examples, right as recorded, its interval, tokens of a prompt, and two cells for a live run. */
