@@ -5,7 +5,7 @@ import type { Experiment } from '../../lab/experiment.ts';
 import { itemsOf } from '../../lab/items.ts';
 import { FORMAT, type RunRecord } from '../../lab/record.ts';
 import { madeArm } from '../../lab/testing/made-arm.ts';
-import { changeRows, changesFinding, compared, COMPARISONS, orderDependence, orderRange, rightByPlace } from './changes.ts';
+import { changeRows, changesFinding, compared, COMPARISONS, inWords, orderDependence, orderRange, rightByPlace } from './changes.ts';
 
 /** A run in which `right` says of every item and arm whether its answer is right. */
 function run(experiment: Experiment, right: (item: number, arm: string) => boolean, count = 100): RunRecord {
@@ -35,6 +35,9 @@ test('what counts alone may not count among all that the figure compares, and no
   expect(against('noise-1', 'unchanged')).toMatchObject({ settled: false });
   expect(against('noise-1', 'unchanged').p).toBeCloseTo(COMPARISONS * 2 ** -6, 9);
   expect(changesFinding(changeRows(changes, often))).toMatch(/^None of these/);
+  expect(inWords(against('noise-1', 'unchanged'))).toMatch(/^cannot tell yet \(−7 points, .*p = 0\.12\)/);
+  const dealt = compared(run(fewShotChanges, (item, arm) => item < (arm === 'dealt' ? 5 : 80)), often)('dealt', 'unchanged');
+  expect(inWords(dealt)).toMatch(/^75 points lower \(.*\), p < 0\.001$/);
   expect(() => against('noise-2', 'unchanged')).toThrow('is not compared with');
 });
 

@@ -1,11 +1,12 @@
 /** What the runs on changed examples and changed wordings say: rows for a chart, and its title. */
 import { contrast, type Contrast } from '../../lab/contrast.ts';
 import { itemCount } from '../../lab/experiment.ts';
-import { family } from '../../lab/family.ts';
+import { together } from '../../lab/family.ts';
 import { shareRight } from '../../lab/figure.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
 import { bootstrapMean } from '../../lab/statistics/bootstrap.ts';
 import { wilson, type Estimate } from '../../lab/statistics/wilson.ts';
+import { verdict } from '../../lab/wording.ts';
 import type { PairedItem } from '../../lab/items.ts';
 
 /** A row of the chart: how often the answer is right, and against what that is to be held. */
@@ -32,12 +33,18 @@ export const COMPARISONS = COMPARED.changes.length + COMPARED.wording.length;
 /** What an arm gains over another, judged among all the comparisons of the figure. Throws where these two were not compared. */
 export function compared(changes: RunRecord, wording: RunRecord): (arm: string, base: string) => Contrast {
   const pairs = [...COMPARED.changes.map(([arm, base]) => ({ record: changes, arm, base })), ...COMPARED.wording.map(([arm, base]) => ({ record: wording, arm, base }))];
-  const judged = family(pairs.map(({ record, arm, base }) => contrast(record, arm, base)));
+  const judged = together(pairs.map(({ record, arm, base }) => contrast(record, arm, base)));
   return (arm, base) => {
     const found = judged[pairs.findIndex((pair) => pair.arm === arm && pair.base === base)];
     if (!found) throw new Error(`“${arm}” is not compared with “${base}”. Add the pair to COMPARED, so that it is corrected with the others.`);
     return found;
   };
+}
+
+/** A comparison of the figure in words, with its p where that has settled the matter too. */
+export function inWords(found: Contrast): string {
+  if (!found.settled || found.p === undefined) return verdict(found);
+  return `${verdict(found)}, ${found.p < 0.001 ? 'p < 0.001' : `p = ${found.p.toFixed(3)}`}`;
 }
 
 /** Rows of a run of `few-shot-changes` and a run of `few-shot-wording`. */

@@ -25,7 +25,7 @@ export function series(record: RunRecord): CurveSeries[] {
 
 /** What steps gain over the answer at once with so many lines, as one of the comparisons that the curve makes. */
 export function gain(record: RunRecord, lines: (typeof LINE_COUNTS)[number]): Contrast {
-  return family(LINE_COUNTS.map((k) => contrast(record, `steps-${k}`, `direct-${k}`)))[LINE_COUNTS.indexOf(lines)]!;
+  return family(record, LINE_COUNTS.map((k) => [`steps-${k}`, `direct-${k}`]))[LINE_COUNTS.indexOf(lines)]!;
 }
 
 /** The longest bill that steps still get right more often than the answer at once does. */
