@@ -22,7 +22,7 @@ export function voicesCaption(record: RunRecord, item: number, reference: string
   const promised = SHOWN.map((arm) => routeOf(answerTo(record, arm, item)));
   if (promised.some((route) => route !== promised[0])) return `The voice changes, and on this ticket what is promised changes too; right is ${wanted}.`;
   if (promised[0] === wanted) return `The voice changes, the promise stays, and it is right: ${wanted}.`;
-  return `The voice changes, the mistake stays: the ticket is about ${wanted}, and all promise ${promised[0] === undefined ? 'something else' : `what the desk does about ${promised[0]}`}.`;
+  return `The voice changes, the mistake stays: the ticket is about ${wanted}, and all promise ${promised[0] === undefined ? 'something else' : `what the desk does for ${promised[0]} tickets`}.`;
 }
 
 /** What a role changes against none, corrected for the roles beside it. */

@@ -30,7 +30,7 @@ test('voices are told by the words that name them', () => {
 test('the caption of the replies says whether what they promise is right, and whether the role changed it', () => {
   const caption = (none: string, others: string) => voicesCaption(made(role, (arm) => PLAIN.replace('trace the parcel', arm === 'none' ? none : others), PIRATE), 0, PIRATE);
   expect(caption('trace the parcel', 'call the courier')).toBe('The voice changes, the promise stays, and it is right: shipping.');
-  expect(caption('repair your login', 'unlock your account')).toBe('The voice changes, the mistake stays: the ticket is about shipping, and all promise what the desk does about account.');
+  expect(caption('repair your login', 'unlock your account')).toBe('The voice changes, the mistake stays: the ticket is about shipping, and all promise what the desk does for account tickets.');
   expect(caption('wait', 'wait')).toContain('and all promise something else.');
   expect(caption('trace the parcel', 'check the payment')).toBe('The voice changes, and on this ticket what is promised changes too; right is shipping.');
 });
