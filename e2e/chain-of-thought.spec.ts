@@ -40,6 +40,8 @@ for (const [screen, viewport, count] of [['a desktop', { width: 1280, height: 90
       await expect(card(page, 1).locator('.score small')).toContainText(' ms each');
       await expect(bench(page).locator('.comparisons li')).toHaveCount(1);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+      // Every answer can be read whole, without scrolling sideways.
+      expect(await bench(page).locator('.table-scroll').evaluate((table) => table.scrollWidth - table.clientWidth)).toBeLessThanOrEqual(0);
     });
   });
 }
