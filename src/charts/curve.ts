@@ -8,6 +8,8 @@ export interface CurveSeries {
   readonly name: string;
   readonly lever: Lever;
   readonly points: readonly { readonly x: number; readonly y: Estimate }[];
+  /** Another line of a lever that is drawn already: dashed, with points of another shape. */
+  readonly dashed?: boolean;
 }
 
 export interface Curve {
@@ -72,14 +74,14 @@ export function curve({ series, xLabel, reference }: Curve, width: number): Char
             Plot.text([reference], { y: 'value', text: 'name', frameAnchor: 'right', textAnchor: 'end', dy: -8, fill: 'var(--soft)' }),
           ]
         : []),
-      ...series.flatMap(({ name, lever, points }) => [
+      ...series.flatMap(({ name, lever, points, dashed = false }) => [
         Plot.areaY(points, { x: 'x', y1: ({ y }) => y.low, y2: ({ y }) => y.high, fill: hue(lever), fillOpacity: 0.15 }),
-        Plot.lineY(points, { x: 'x', y: ({ y }) => y.value, stroke: hue(lever), strokeWidth: 2 }),
+        Plot.lineY(points, { x: 'x', y: ({ y }) => y.value, stroke: hue(lever), strokeWidth: 2, ...(dashed && { strokeDasharray: '6 4' }) }),
         Plot.dot(points, {
           x: 'x',
           y: ({ y }) => y.value,
           r: 3.5,
-          symbol: shape[lever],
+          symbol: dashed ? 'triangle' : shape[lever],
           fill: lever === 'base' ? 'var(--paper)' : hue(lever),
           stroke: hue(lever),
           strokeWidth: 1.5,

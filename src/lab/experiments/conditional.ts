@@ -21,3 +21,12 @@ export const conditional: Experiment = {
     rule('code', 6, '6 rules in code'),
   ],
 };
+
+/** Six rules alone, on so many tickets that each place in the list decides about a hundred. */
+export const conditionalPlaces: Experiment = {
+  ...conditional,
+  id: 'conditional-places',
+  title: 'Six rules in the prompt, by the place of the one that decides',
+  items: { split: 'test', count: 800, seeds: ['conditional-places'] },
+  arms: [rule('prompt', 6, '6 rules in the prompt')],
+};

@@ -4,7 +4,7 @@ import { abilities, ABILITY_ITEMS } from './abilities.ts';
 import { benchCode, benchRole, benchTotals } from './bench.ts';
 import { practices, refinement, refinementFinal } from './better-prompts.ts';
 import { chainOfThought, chainOfThoughtExercise, chainOfThoughtTone, selfConsistency, selfConsistencyGreedy } from './chain-of-thought.ts';
-import { conditional } from './conditional.ts';
+import { conditional, conditionalPlaces } from './conditional.ts';
 import { consistency } from './consistency.ts';
 import { fewShot, fewShotInline, fewShotKnown } from './few-shot.ts';
 import { fewShotChanges, fewShotWording } from './few-shot-changes.ts';
@@ -18,7 +18,7 @@ import { temperature } from './temperature.ts';
 
 export const RECORDED: readonly Experiment[] = [
   startHere, sampling, temperature, fewShot, fewShotInline, fewShotKnown, fewShotChanges, fewShotWording, fewShotExercise(), benchTotals, benchCode, benchRole,
-  chainOfThought, chainOfThoughtTone, selfConsistency, selfConsistencyGreedy, chainOfThoughtExercise, stepByStep, conditional, role, practices, refinement, refinementFinal,
+  chainOfThought, chainOfThoughtTone, selfConsistency, selfConsistencyGreedy, chainOfThoughtExercise, stepByStep, conditional, conditionalPlaces, role, practices, refinement, refinementFinal,
   measuring, wordings, wordingsDev, consistency,
   ...abilities({ split: 'test', count: ABILITY_ITEMS }).map(({ experiment }) => experiment),
 ];

@@ -1,8 +1,9 @@
 import type { Random } from '../../tinydesk/random.ts';
 import { answerOf, promptOf } from '../../tinydesk/world/example.ts';
-import { ruleList, rules } from '../../tinydesk/world/tasks/rules.ts';
+import { ruleList, rules, type RuleList } from '../../tinydesk/world/tasks/rules.ts';
 import { CATEGORIES, type Category } from '../../tinydesk/world/frames/format.ts';
 import { URGENCIES, type Urgency } from '../../tinydesk/world/urgency.ts';
+import type { Ticket } from '../../tinydesk/world/ticket.ts';
 import type { Item, Place } from '../tasks.ts';
 import { factCalls, factsRead } from './fact-calls.ts';
 
@@ -27,21 +28,27 @@ export function ruleCases(random: Random, { split }: Place, { branches, way }: R
     const { firing, ticket } = ruleList(random.restore(before), split, { branches, ticket: 'full', even: true });
     return { messages: messages.map(({ role, content }) => ({ role, content: content.replace(last, '') })), reference: firing(ticket()) === branches ? 'none' : answerOf(example) };
   }
-  const { conditions, labels, ticket } = ruleList(random.restore(before), split, { branches, ticket: 'full', even: true });
-  const { text } = ticket();
+  const list = ruleList(random.restore(before), split, { branches, ticket: 'full', even: true });
+  const { text } = list.ticket();
   return {
     ...factCalls(text),
     reference: answerOf(example),
     join: (answers) => {
       const { category, urgency, ...said } = factsRead(answers);
-      const read = {
+      return decide(list, {
         text,
         category: CATEGORIES.find((name) => name === category) ?? ('' as Category),
         urgency: URGENCIES.find((name) => name === urgency) ?? ('' as Urgency),
         ...said,
-      };
-      const at = conditions.findIndex(({ holds }) => holds(read));
-      return labels[at < 0 ? branches : at]!;
+      });
     },
   };
+}
+
+/** The rules in code: what the first rule says whose condition holds for the facts that were read, or what the default says. */
+function decide({ conditions, labels }: RuleList, read: Ticket): string {
+  for (const [at, { holds }] of conditions.entries()) {
+    if (holds(read)) return labels[at]!;
+  }
+  return labels.at(-1)!;
 }

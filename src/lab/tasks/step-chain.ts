@@ -25,20 +25,7 @@ export function stepChain(random: Random, { split }: Place, { steps: count, chec
   const heads = [announced, ...HEADS.filter((head) => head !== announced)];
   const list = [...all.matchAll(/^\d+\. (.+)$/gm)].map(([, step]) => step!);
 
-  /** Which step and which try the next call is, and the answers that were let through. */
-  const stateAfter = (answers: readonly string[]) => {
-    const kept: string[] = [];
-    let tries = 0;
-    for (const answer of answers) {
-      const line = answer.replace(/^1\. /, '');
-      tries += 1;
-      if (!checked || tries === TRIES || isPossible(list[kept.length]!, line, all)) {
-        kept.push(line);
-        tries = 0;
-      }
-    }
-    return { kept, tries };
-  };
+  const stateAfter = (answers: readonly string[]) => letThrough(answers, (step, line) => !checked || isPossible(list[step]!, line, all));
   return {
     messages: onlyStep(messages, list[0]!, undefined),
     reference: answerOf(example),
@@ -48,6 +35,33 @@ export function stepChain(random: Random, { split }: Place, { steps: count, chec
     },
     join: (answers) => stateAfter(answers).kept.map((line, at) => `${at + 1}. ${line}`).join('\n'),
   };
+}
+
+/**
+ * Call by call: an answer that passes is kept, and the next step is asked.
+ * One that fails is asked for again, three times at most.
+ */
+function letThrough(answers: readonly string[], passes: Check): Progress {
+  const kept: string[] = [];
+  let tries = 0;
+  for (const answer of answers) {
+    const line = answer.replace(/^1\. /, '');
+    tries += 1;
+    if (tries === TRIES || passes(kept.length, line)) {
+      kept.push(line);
+      tries = 0;
+    }
+  }
+  return { kept, tries };
+}
+
+/** Whether a line may be the answer to a step, counted from 0. */
+type Check = (step: number, line: string) => boolean;
+
+/** The lines that were let through, and how often the step at hand has been asked. */
+interface Progress {
+  readonly kept: readonly string[];
+  readonly tries: number;
 }
 
 /** The prompt with this step alone, numbered 1, announced by `head` or as it was. */

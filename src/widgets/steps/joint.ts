@@ -18,7 +18,10 @@ export interface Joint {
   readonly excess: Estimate;
 }
 
-/** Reads the lists line by line. A line is right when it stands in its place as it should. */
+/**
+ * Reads the lists line by line. A line is right when it stands in its place as it should; in a list that runs on past its
+ * end the last line is not. So a list whose lines are all right is one that is right as a whole.
+ */
 export async function joint(record: RunRecord): Promise<Joint[]> {
   const items = await itemsOf(record.experiment);
   return STEP_COUNTS.map((steps) => {
@@ -26,7 +29,9 @@ export async function joint(record: RunRecord): Promise<Joint[]> {
     const { answers, outcomes } = record.arms[at]!;
     const right = items.map(({ arms }, item) => {
       const said = answers[outcomes[item]!]!.split('\n');
-      return arms[at]!.reference.split('\n').map((line, place) => (said[place]?.trim() === line ? 1 : 0));
+      const lines = arms[at]!.reference.split('\n');
+      const runsOn = said.slice(lines.length).some((line) => line.trim() !== '');
+      return lines.map((line, place) => (said[place]?.trim() === line && !(runsOn && place === lines.length - 1) ? 1 : 0));
     });
     return { steps, ...compliance(right) };
   });
@@ -43,7 +48,10 @@ export function jointSeries(record: RunRecord, lists: readonly Joint[]): CurveSe
 
 /** The finding, as a title. */
 export function jointFinding(lists: readonly Joint[]): string {
-  return `One step is right on ${percent(lists[0]!.all.value)} of the tickets, eight together on ${percent(lists.at(-1)!.all.value)}`;
+  const { steps, all, independent, excess } = lists.at(-1)!;
+  const fell = `${capital(NUMBERS[steps] ?? String(steps))} steps are all right on ${percent(all.value)} of the tickets`;
+  if (excess.low > 0) return `${fell}; independent ones would be on ${percent(independent.value)}`;
+  return `${fell}, against ${percent(lists[0]!.all.value)} for one alone`;
 }
 
 /** Whether the eight steps share their errors: more often all right together than independent steps would be. */
@@ -51,8 +59,10 @@ export function sharesErrors(lists: readonly Joint[]): boolean {
   return lists.at(-1)!.excess.low > 0;
 }
 
+/** The chart in words: its finding, then both lines. */
 export function jointLabel(record: RunRecord, lists: readonly Joint[]): string {
-  return jointSeries(record, lists).map(({ name, points }) => `${name === 'all right' ? 'All steps right' : 'If steps were independent'}: ${points.map(({ x, y }) => `${x} ${percent(y.value)}`).join(', ')}.`).join(' ');
+  const lines = jointSeries(record, lists).map(({ name, points }) => `${name === 'all right' ? 'All steps right' : 'If steps were independent'}: ${points.map(({ x, y }) => `${x} ${percent(y.value)}`).join(', ')}.`);
+  return [`${jointFinding(lists)}.`, ...lines].join(' ');
 }
 
 export function jointRows(record: RunRecord, lists: readonly Joint[]): string[][] {
@@ -79,4 +89,10 @@ export function unmended(record: RunRecord, steps: number): { readonly wrong: nu
     if (plain!.answers[place] === checked!.answers[checked!.outcomes[item]!]) same += 1;
   });
   return { wrong, same };
+}
+
+const NUMBERS: Readonly<Record<number, string>> = { 1: 'one', 2: 'two', 4: 'four', 6: 'six', 8: 'eight' };
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

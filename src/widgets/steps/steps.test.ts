@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Experiment } from '../../lab/experiment.ts';
 import { chainOfThought, chainOfThoughtExercise, chainOfThoughtTone, LINE_COUNTS, selfConsistency, selfConsistencyGreedy } from '../../lab/experiments/chain-of-thought.ts';
-import { FORMAT, type RunRecord } from '../../lab/record.ts';
+import { recordFromJson } from '../../lab/record-json.ts';
+import { armOf, FORMAT, type RunRecord } from '../../lab/record.ts';
 import { madeArm } from '../../lab/testing/made-arm.ts';
 import { curveLabel, curveNumbers, finding, gain, reach, series, tableRows, toneFinding, toneRows, voteAgainst, voteFinding, voteRows, votes, writesSteps } from './findings.ts';
+import { joint, jointLabel } from './joint.ts';
 import { gradeOf } from './predictions.ts';
 
 /** A run in which `right` says of each outcome whether it is right. */
@@ -85,4 +88,14 @@ test('five right predictions of six pass', () => {
   const blind = gradeOf(record, truth.map((right) => !right));
   expect(blind.passed).toBe(false);
   expect(blind.sentence).toContain('Look at “in steps, 2 lines” again');
+});
+
+test('a list is all right line by line where it is right as a whole, even if others run on', async () => {
+  const record = recordFromJson(readFileSync('content/runs/step-by-step.json', 'utf8'));
+  const lists = await joint(record);
+  for (const { steps, all } of lists) {
+    const { right, wrong, unreadable } = armOf(record, `list-${steps}`).summary.graders['exact']!;
+    expect(all.value).toBeCloseTo(right / (right + wrong + unreadable), 12);
+  }
+  expect(jointLabel(record, lists)).toMatch(/^Eight steps are all right on \d+% of the tickets[^.]*\. All steps right: 1 \d+%/);
 });
