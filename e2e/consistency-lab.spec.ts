@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { recordFromJson } from '../src/lab/record-json.ts';
 import { cellWords, promptFigures } from '../src/widgets/consistency/figures.ts';
+import { scaleOf, scaleWords } from '../src/widgets/shared/interval-cells.ts';
 import { questions, rowNamed } from '../src/widgets/consistency/findings.ts';
 import { expect, test } from './test.ts';
 
@@ -12,7 +13,9 @@ const LIVE = 240_000;
 test.setTimeout(LIVE + 60_000);
 
 const lab = (page: Page): Locator => page.locator('consistency-lab');
-const rows = (page: Page, part: string): Locator => page.locator(`consistency-rows[data-part=${part}]`);
+const rows = (page: Page, part: string): Locator => page.locator(`consistency-rows [data-part=${part}]`);
+/** The figure that holds a list, with its choice of prompt. */
+const chooser = (page: Page, part: string): Locator => page.locator('consistency-rows', { has: page.locator(`[data-part=${part}]`) }).getByRole('combobox');
 
 test('a run here, by keyboard, equals the recorded one, and every figure is worked out anew', async ({ page }) => {
   await page.goto('consistency-lab/');
@@ -31,7 +34,7 @@ test('a run here, by keyboard, equals the recorded one, and every figure is work
     const list = rows(page, part);
     await list.scrollIntoViewIfNeeded();
     await expect(list.locator('tbody tr').first().locator('td').last()).toHaveText('10');
-    await expect(list.getByRole('combobox')).toHaveValue('live motley');
+    await expect(chooser(page, part)).toHaveValue('live motley');
   }
 });
 
@@ -39,14 +42,27 @@ test('another prompt of the recorded run can be looked at: the constant one agre
   await page.goto('consistency-lab/');
   const list = rows(page, 'measures');
   await list.scrollIntoViewIfNeeded();
-  await expect(list.getByRole('combobox')).toBeEnabled();
+  await expect(chooser(page, 'measures')).toBeEnabled();
   const agreement = list.getByRole('row', { name: /^two draws agree/ });
   const row = rowNamed(promptFigures(record, 'stuck'), 'two draws agree');
   const before = await agreement.textContent();
-  await list.getByRole('combobox').selectOption('recorded stuck');
+  await chooser(page, 'measures').selectOption('recorded stuck');
   await expect(agreement).not.toHaveText(before!, { timeout: LIVE });
   await expect(agreement).toContainText(cellWords(row).split(' ')[0]!);
   await expect(list.locator('tbody tr').first().locator('td').last()).toHaveText('40');
+});
+
+test('spreads have a scale of their own, which changes with the prompt', async ({ page }) => {
+  await page.goto('consistency-lab/');
+  const list = rows(page, 'spreads');
+  await list.scrollIntoViewIfNeeded();
+  const most = () => list.locator('table').evaluate((table) => getComputedStyle(table).getPropertyValue('--ends'));
+  const figures = promptFigures(record, 'clean');
+  await expect.poll(most).toBe(scaleWords(scaleOf(promptFigures(record, 'motley').rows.spreads))['--ends']);
+  await chooser(page, 'spreads').selectOption('recorded clean');
+  await expect(list.locator('.intervals > p')).toHaveText(figures.titles.spreads, { timeout: LIVE });
+  await expect.poll(most).toBe(scaleWords(scaleOf(figures.rows.spreads))['--ends']);
+  await expect(list.getByRole('row', { name: /^layout \d/ }).locator('td').last()).toHaveText(figures.rows.spreads.find(({ name }) => name === 'layout')!.end!);
 });
 
 test('a cancelled run leaves what was there', async ({ page }) => {
@@ -83,8 +99,8 @@ test.describe('on a phone without JavaScript', () => {
     await page.goto('consistency-lab/');
     await expect(lab(page).getByRole('img')).toBeVisible();
     await lab(page).getByText('Show the numbers').click();
-    await expect(lab(page).locator('.data-table tbody tr')).toHaveCount(27);
-    for (const [part, count] of [['measures', 10], ['levels', 10], ['sources', 7]] as const) await expect(rows(page, part).locator('tbody tr')).toHaveCount(count);
+    await expect(lab(page).locator('.data-table tbody tr')).toHaveCount(28);
+    for (const [part, count] of [['measures', 10], ['levels', 5], ['spreads', 6], ['sources', 7]] as const) await expect(rows(page, part).locator('tbody tr')).toHaveCount(count);
     await expect(page.locator('#figure-5 tbody tr')).toHaveCount(4);
   });
 });

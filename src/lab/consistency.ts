@@ -6,6 +6,7 @@ import { headlineOf, itemCount, type Factor } from './experiment.ts';
 import type { GraderKey } from './grader.ts';
 import { armOf, graderOf, readings, type RunRecord } from './record.ts';
 import { meanAgreement } from './statistics/agreement.ts';
+import { bootstrapMean } from './statistics/bootstrap.ts';
 import { allCorrect, allVariantsEqual } from './statistics/exact-match.ts';
 import { itemMean } from './statistics/item-mean.ts';
 import { majorityShare } from './statistics/majority-share.ts';
@@ -28,8 +29,12 @@ export interface RunToRun {
 /** Of first answers, over the levels of one factor, averaged over the levels of the others. */
 export interface AcrossLevels {
   readonly factor: Factor;
+  /** Its levels, and the share of first answers that are right in each. */
+  readonly levels: readonly { readonly name: string; readonly right: number }[];
   /** How often two levels give the same reading. */
   readonly agreement: Estimate;
+  /** How much more often two draws of one variant agree than two levels do, item by item: what the factor adds to the draw. Only where several answers were drawn. */
+  readonly beyondDraw?: Estimate;
   /** Between the best level and the worst, in accuracy; and what equally good levels would show by chance. */
   readonly spread: Spread;
   readonly floor: PermutationFloor;
@@ -64,13 +69,14 @@ export function consistencyOf(record: RunRecord, prompt: string, grader: GraderK
   const factors = Object.entries(design) as [Factor, readonly string[]][];
   const byItem = <T>(of: (item: number) => T): T[] => Array.from({ length: items }, (_, item) => of(item));
   const first = byItem((item) => read.map((arm) => arm[item]![0]!));
+  const drawn = samples > 1 ? byItem((item) => mean(read.map((arm) => meanAgreement([arm[item]!]).value))) : undefined;
 
   return {
     design,
     accuracy: itemMean(byItem((item) => mean(right.flatMap((arm) => arm[item]!))), 'accuracy'),
     ...(samples > 1 && { runToRun: runToRun(read, items) }),
     anyTwo: meanAgreement(first),
-    across: factors.map(([factor], at) => acrossLevels(factor, groupsOf(factors.map(([, levels]) => levels.length), at), first, right)),
+    across: factors.map(([factor, levels], at) => acrossLevels(factor, levels, groupsOf(factors.map(([, each]) => each.length), at), first, right, drawn)),
     allEqual: allVariantsEqual(first),
     allRight: allCorrect(byItem((item) => right.map((arm) => arm[item]![0]!))),
     sources: varianceSources(byItem((item) => nested(right.map((arm) => arm[item]!), factors.map(([, levels]) => levels.length))), factors.map(([factor]) => factor)),
@@ -86,12 +92,19 @@ function runToRun(read: readonly (readonly (readonly (string | null)[])[])[], it
   return { agreement: over(meanAgreement, 'agreement'), majority: over(majorityShare, 'majority'), unique: over(uniqueOutputRate, 'unique'), entropy: over(semanticEntropy, 'entropy') };
 }
 
-function acrossLevels(factor: Factor, groups: readonly (readonly number[])[], first: readonly (readonly (string | null)[])[], right: readonly (readonly (readonly number[])[])[]): AcrossLevels {
-  const levels = groups[0]!.length;
+/** `drawn`: for each item, how often two draws of one variant agree. */
+function acrossLevels(factor: Factor, levels: readonly string[], groups: readonly (readonly number[])[], first: readonly (readonly (string | null)[])[], right: readonly (readonly (readonly number[])[])[], drawn?: readonly number[]): AcrossLevels {
   // One row an item and group of arms that differ in this factor alone.
-  const agreement = itemMean(first.map((answers) => mean(groups.map((group) => meanAgreement([group.map((arm) => answers[arm]!)]).value))), factor);
-  const accuracy = Array.from({ length: levels }, (_, level) => first.map((__, item) => mean(groups.map((group) => right[group[level]!]![item]![0]!))));
-  return { factor, agreement, spread: formatSpread(accuracy), floor: permutationFloor(accuracy) };
+  const agreeing = first.map((answers) => mean(groups.map((group) => meanAgreement([group.map((arm) => answers[arm]!)]).value)));
+  const accuracy = levels.map((_, level) => first.map((__, item) => mean(groups.map((group) => right[group[level]!]![item]![0]!))));
+  return {
+    factor,
+    levels: levels.map((name, level) => ({ name, right: mean(accuracy[level]!) })),
+    agreement: itemMean(agreeing, factor),
+    ...(drawn && { beyondDraw: bootstrapMean(agreeing.map((share, item) => drawn[item]! - share), factor) }),
+    spread: formatSpread(accuracy),
+    floor: permutationFloor(accuracy),
+  };
 }
 
 /** For one factor of a crossed design, the arms that differ in it alone: [groups][levels]. */

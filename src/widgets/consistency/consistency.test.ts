@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { consistency, PROMPTS } from '../../lab/experiments/consistency.ts';
+import { consistencyOf } from '../../lab/consistency.ts';
 import { itemsOf } from '../../lab/items.ts';
+import { pValue } from '../../lab/p-value.ts';
 import { recordFromJson } from '../../lab/record-json.ts';
 import { FORMAT, type RunRecord } from '../../lab/record.ts';
 import { madeArm } from '../../lab/testing/made-arm.ts';
-import { figuresOf, inForm, PARTS, planeTitle, twinRows } from './figures.ts';
+import { cellWords, figuresOf, inForm, moves, PARTS, planeTitle, promptFigures, ranked, twinRows, unordered } from './figures.ts';
 import { AFTER, BEFORE, costOf, isBeyondWobble, promptIn, questions, rewordingIn, rewordingTitle, rowNamed } from './findings.ts';
 
 const recorded = recordFromJson(readFileSync('content/runs/consistency.json', 'utf8'));
@@ -42,7 +44,7 @@ test('the constant prompt is the most consistent one, and does not look right', 
   const stuck = promptIn(figures, 'stuck');
   expect(stuck.same.value).toBe(1);
   expect(stuck.right.value).toBe(0.5);
-  expect(rowNamed(stuck, 'entropy of draws, of ln 3').estimate.value).toBe(0);
+  expect(rowNamed(stuck, 'entropy, as a share of its most').estimate.value).toBe(0);
   expect(rowNamed(stuck, 'the ticket').estimate.value).toBe(1);
   expect(planeTitle(figures)).toBe('No prompt is more consistent than the one that is right on 50%');
 });
@@ -56,9 +58,10 @@ test('another notation is told from another department', () => {
   expect(rowNamed(motley, 'two variants agree on the department').estimate.value).toBe(1);
   expect(motley.same.value).toBeLessThan(0.6);
   expect(motley.titles.measures).toBe('Variants agree on the department more often than on how to write it');
-  expect(motley.titles.levels).toBe('Wording moves accuracy by more than chance would');
+  expect(motley.titles.levels).toMatch(/^Two wordings agree less often than two draws do/);
+  expect(motley.titles.spreads).toBe('Wording moves accuracy by more than chance would');
   // Wording decides alone, but all tickets are alike, so that the others could be anything.
-  expect(motley.titles.sources).toMatch(/^The larger parts of the variance are due to wording and /);
+  expect(motley.titles.sources).toMatch(/^Of the variance, \d+% is due to wording/);
   expect(inForm(lab, [AFTER]).value).toBe(0);
   expect(inForm(lab, [BEFORE, AFTER]).value).toBe(0.5);
 });
@@ -87,7 +90,7 @@ test('flips of a rewording are set against the draws of one wording', () => {
   expect(rewordingTitle(lab)).toBe('Between two wordings 100% of the answers differ, more than between draws of one');
   const noisy = made((_, item, sample) => (sample === item % 3 ? 'product' : right(item)));
   expect(isBeyondWobble(rewordingIn(noisy))).toBe(false);
-  expect(rewordingTitle(noisy)).toBe('Two wordings cannot be told from two draws of one');
+  expect(rewordingTitle(noisy)).toMatch(/^Two wordings agree no less often than two draws of one/);
 });
 
 test('a source is called the largest where its interval lies above the next', () => {
@@ -100,11 +103,37 @@ test('the cost counts calls and answers of all prompts', () => {
 });
 
 test('the exercise takes its numbers from the run, and flips add up', () => {
-  const [agreement, floor, after] = questions(recorded);
+  const [agreement, corrected, after] = questions(recorded);
   expect(agreement!.ask).toContain('ticket');
   expect([0, 33]).toContain(Math.floor(agreement!.answer));
-  expect(floor!.answer).toBeLessThan(100);
+  const smallest = Math.min(...consistencyOf(recorded, 'motley').across.map(({ floor }) => floor.p));
+  expect(corrected!.answer).toBeCloseTo(Math.min(100, 300 * smallest));
+  expect(corrected!.ask).toContain(`p ${pValue(smallest)}`);
   const { right: now } = recorded.arms.find(({ id }) => id === AFTER)!.summary.graders['label']!;
   expect(after!.answer).toBeCloseTo((100 * now) / 120);
   expect(questions(made((_, item) => right(item)))[0]!.ask).toContain('Three draws are');
+});
+
+test('a small p that correction does not leave below 0.05 is said to be suspicious, with both', () => {
+  const chatty = made((arm, item) => (arm.startsWith('motley') && arm.includes('-chat-') && item < 6 ? 'product' : right(item)));
+  const { titles, rows } = promptFigures(chatty, 'motley');
+  const [first] = moves(consistencyOf(chatty, 'motley'));
+  expect(first!.p).toBeLessThan(0.05);
+  expect(first!.corrected).toBeCloseTo(3 * first!.p);
+  expect(titles.spreads).toMatch(/^Layout moves accuracy by 30 points \(p = 0\.0\d+; 0\.\d+ corrected for 3 factors\): suspicious, not settled on 20 tickets$/);
+  expect(cellWords(rows.spreads.find(({ name }) => name === 'layout')!)).toMatch(/^30 \(\d+ to \d+\), p = 0\.0\d+$/);
+});
+
+test('sources are named from the largest down, and neighbours whose intervals overlap are told', () => {
+  const order = ranked(consistencyOf(recorded, 'motley'));
+  expect(order.parts.map(({ share }) => share.value)).toEqual(order.parts.map(({ share }) => share.value).toSorted((a, b) => b - a));
+  const [a, b, c] = [{ name: 'a', share: { value: 0.5, low: 0.4, high: 0.6 } }, { name: 'b', share: { value: 0.3, low: 0.2, high: 0.39 } }, { name: 'c', share: { value: 0.2, low: 0.1, high: 0.3 } }];
+  expect(unordered({ parts: [a!, b!, c!], settled: true })).toEqual([['b', 'c']]);
+});
+
+test('an estimate cut off at zero is written as one', () => {
+  const noisy = made((_, item, sample) => (sample === item % 3 ? 'product' : right(item)));
+  const cut = consistencyOf(noisy, 'motley').sources.filter(({ truncated }) => truncated);
+  expect(cut.length).toBeGreaterThan(0);
+  expect(promptFigures(noisy, 'motley').rows.sources.map(cellWords).filter((words) => words.startsWith('≤ 0% ('))).toHaveLength(cut.length);
 });

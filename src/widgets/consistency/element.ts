@@ -1,4 +1,5 @@
 /** `<consistency-lab>`: the run of ConsistencyLab.astro, made again in the reader's browser and drawn over the recorded one. */
+import { macrotask } from '../../engines/macrotask.ts';
 import '../shared/run-controls.ts';
 import type { Experiment } from '../../lab/experiment.ts';
 import { showCost } from '../shared/cost.ts';
@@ -58,14 +59,22 @@ export class ConsistencyLab extends HTMLElement {
     run.say('Resampling tickets for the intervals.');
     const figures = await figuresApart(live);
     if (run.signal.aborted) throw run.signal.reason;
+    // From here on piece by piece, so that no task of the page grows long.
+    await macrotask();
     this.#part('.plane > div').replaceChildren(renderChart(planeChart(recorded, figures), `Recorded. ${planeLabel(recorded)} Your run on ${count} tickets. ${planeLabel(figures)}`));
-    const rows = [...this.querySelectorAll('.data-table tbody tr')];
-    PARTS.flatMap((part) => recorded[0]!.rows[part].map((_, at) => [part, at] as const)).forEach(([part, at], place) => {
-      recorded.forEach((prompt, column) => {
-        rows[place]!.children[column + 1]!.textContent = `${cellWords(prompt.rows[part][at]!)}; here ${cellWords(figures[column]!.rows[part][at]!)}`;
-      });
-    });
-    showLive({ figures, count });
+    const rows = this.querySelectorAll('.data-table tbody tr');
+    let place = 0;
+    for (const part of PARTS) {
+      await macrotask();
+      for (const at of recorded[0]!.rows[part].keys()) {
+        const { children } = rows[place++]!;
+        recorded.forEach((prompt, column) => {
+          children[column + 1]!.textContent = `${cellWords(prompt.rows[part][at]!)}; here ${cellWords(figures[column]!.rows[part][at]!)}`;
+        });
+      }
+    }
+    await showLive({ figures, count });
+    await macrotask();
     return equalitySentence(equality(record, live)!, 'ticket');
   }
 

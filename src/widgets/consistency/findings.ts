@@ -8,9 +8,10 @@ import { flips, type Flips, type Version } from '../../lab/statistics/flips.ts';
 import { bootstrapMean } from '../../lab/statistics/bootstrap.ts';
 import { itemMean } from '../../lab/statistics/item-mean.ts';
 import type { Estimate } from '../../lab/statistics/wilson.ts';
+import { pValue } from '../../lab/p-value.ts';
 import { percent, signed } from '../../lab/wording.ts';
 import type { NumberQuestion } from '../numbers/numbers.ts';
-import type { FigureRow, PromptFigures } from './figures.ts';
+import { moves, type FigureRow, type PromptFigures } from './figures.ts';
 
 /** Two versions of a prompt that differ in their wording alone. */
 export const BEFORE = 'motley-which-chat-forth';
@@ -66,7 +67,7 @@ export function isBeyondWobble({ excess }: Rewording): boolean {
 export function rewordingTitle(record: RunRecord): string {
   const found = rewordingIn(record);
   if (isBeyondWobble(found)) return `Between two wordings ${percent(found.changed.value)} of the answers differ, more than between draws of one`;
-  return found.gain.settled ? 'Accuracy moves with the wording, though no more answers may differ than between draws' : 'Two wordings cannot be told from two draws of one';
+  return found.gain.settled ? 'Accuracy moves with the wording, though no more answers may differ than between draws' : 'Two wordings agree no less often than two draws of one, as far as this run can tell';
 }
 
 /** Tokens that the whole run reads, and how many times as many calls it makes as one prompt asked once. */
@@ -86,7 +87,7 @@ export function promptIn(figures: readonly PromptFigures[], id: string): PromptF
 
 /** A row of a prompt's figures by its name. Throws a sentence where there is none. */
 export function rowNamed({ rows }: PromptFigures, name: string): FigureRow {
-  const all = [...rows.measures, ...rows.levels, ...rows.sources];
+  const all = [...rows.measures, ...rows.levels, ...rows.spreads, ...rows.sources];
   const found = all.find((row) => row.name === name);
   if (!found) throw new Error(`There is no row "${name}". The rows are ${all.map((row) => row.name).join(', ')}.`);
   return found;
@@ -104,22 +105,21 @@ function divided(record: RunRecord, id: string): { readonly item: number; readon
 }
 
 export function questions(record: RunRecord): NumberQuestion[] {
-  const { wording } = Object.fromEntries(consistencyOf(record, 'motley').across.map((level) => [level.factor, level]));
+  const looked = moves(consistencyOf(record, 'motley'));
+  const least = looked[0]!;
   const { good, bad } = rewordingIn(record);
   const before = versionOf(record, BEFORE).right.flat();
   const was = before.reduce((sum, right) => sum + right, 0) / before.length;
   const split = divided(record, BEFORE);
   const { answers, agreement } = split ?? { answers: ['billing', 'BIL', 'billing'], agreement: 1 / 3 };
-  const { expected } = wording!.floor;
-  const range = wording!.spread.range.value;
   return [
     {
       ask: `${split ? `The draws for ticket ${split.item + 1} of the run, under one variant, are` : 'Three draws are'} ${answers.map((answer) => `“${answer}”`).join(', ')}. How large is the pairwise agreement?`,
       unit: '%', answer: 100 * agreement, tolerance: 1, why: `Of ${(answers.length * (answers.length - 1)) / 2} pairs, count those that are the same.`,
     },
     {
-      ask: `With three notations the best wording stands ${signed(range)} points above the worst. Wordings that were equally good would lie ${signed(expected)} points apart on average. How many points are left above this floor?`,
-      unit: 'points', answer: 100 * (range - expected), tolerance: 1.2, why: 'The difference of the two. A range without its floor tells nothing, because a range is never below zero.',
+      ask: `Of ${looked.length} factors, ${least.name} has the smallest p with three notations: its levels lie ${signed(least.apart)} points apart, p ${pValue(least.p)}. By Holm’s method the smallest of ${looked.length} is multiplied by ${looked.length}, and is never above 100%. How large is it corrected?`,
+      unit: '%', answer: 100 * least.corrected, tolerance: 0.4, why: `${least.corrected < 0.05 ? 'Still below 5%: its levels differ.' : 'Above 5%: not settled.'} Whoever looks at several factors finds a small p more easily by chance.`,
     },
     {
       ask: `Before a rewording ${percent(was)} of answers are right. It makes ${percent(good.value)} good flips and ${percent(bad.value)} bad ones, as shares of all pairs. What share is right afterwards?`,

@@ -1,5 +1,5 @@
-/** `<consistency-rows>`: a list of ConsistencyRows.astro for the prompt that the reader chooses, of the recorded run or their own. */
-import { interval, percent } from '../../lab/wording.ts';
+/** `<consistency-rows>`: the lists of ConsistencyRows.astro for the prompt that the reader chooses, of the recorded run or their own. */
+import { cellsOf, placeOf, scaleOf, scaleWords } from '../shared/interval-cells.ts';
 import type { Part, PromptFigures } from './figures.ts';
 import { followLive, liveFigures, recordedFigures } from './shown.ts';
 
@@ -42,15 +42,21 @@ export class ConsistencyRows extends HTMLElement {
   }
 
   #draw({ titles, rows, label }: PromptFigures, which: 'recorded' | 'live'): void {
-    const part = this.dataset['part'] as Part;
-    this.querySelector('.intervals > p')!.textContent = titles[part];
-    this.querySelector('caption')!.textContent = `${which === 'live' ? 'Your run' : 'Recorded run'}, ${label}: ${titles[part]}`;
-    this.querySelectorAll('tbody tr').forEach((row, at) => {
-      const { value, low, high, n } = rows[part][at]!.estimate;
-      row.querySelector('i')!.style.insetInline = `${(100 * low).toFixed(1)}% ${(100 * (1 - high)).toFixed(1)}%`;
-      row.querySelector('b')!.style.insetInlineStart = `${(100 * value).toFixed(1)}%`;
-      [percent(value), interval({ low, high }), String(n)].forEach((text, cell) => (row.children[cell + 2]!.textContent = text));
-    });
+    for (const panel of this.querySelectorAll<HTMLElement>('[data-part]')) {
+      const part = panel.dataset['part'] as Part;
+      const points = part === 'spreads';
+      const most = points ? scaleOf(rows[part]) : 1;
+      panel.querySelector('.intervals > p')!.textContent = titles[part];
+      panel.querySelector('caption')!.textContent = `${which === 'live' ? 'Your run' : 'Recorded run'}, ${label}: ${titles[part]}`;
+      if (points) for (const [name, words] of Object.entries(scaleWords(most))) panel.querySelector('table')!.style.setProperty(name, words);
+      panel.querySelectorAll('tbody tr').forEach((line, at) => {
+        const row = rows[part][at]!;
+        const { value, low, high } = row.estimate;
+        line.querySelector('i')!.style.insetInline = `${placeOf(low, most)} ${placeOf(most - high, most)}`;
+        line.querySelector('b')!.style.insetInlineStart = placeOf(value, most);
+        cellsOf(row, points).forEach((text, cell) => (line.children[cell + 2]!.textContent = text));
+      });
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 /** What the figures of the consistency lab on a page share: the recorded run, and the reader's own once there is one. */
+import { macrotask } from '../../engines/macrotask.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import type { PromptFigures } from './figures.ts';
 
@@ -31,10 +32,13 @@ export function liveFigures(): LiveFigures | undefined {
   return live;
 }
 
-/** Shows the reader's run in every list of rows. */
-export function showLive(figures: LiveFigures): void {
+/** Shows the reader's run in every list of rows, a task of its own for each: together they might hold the page up. */
+export async function showLive(figures: LiveFigures): Promise<void> {
   live = figures;
-  for (const follow of followers) follow();
+  for (const follow of followers) {
+    await macrotask();
+    follow();
+  }
 }
 
 /** Calls back whenever there is another live run. */
