@@ -44,9 +44,12 @@ function agreementOf(answers: readonly (string | null)[]): Estimate {
   return { value, low: Math.max(0, value - half), high: Math.min(1, value + half) };
 }
 
+/** Of the answers to one item: m that are alike make m(m-1)/2 agreeing pairs. */
 function pairsOf(answers: readonly (string | null)[]): Agreement {
+  const pairs = (m: number): number => (m * (m - 1)) / 2;
+  const alike = [...classCounts(answers).values()];
   return {
-    agreeing: [...classCounts(answers).values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0),
-    pairs: (answers.length * (answers.length - 1)) / 2,
+    agreeing: alike.reduce((sum, m) => sum + pairs(m), 0),
+    pairs: pairs(answers.length),
   };
 }

@@ -91,7 +91,7 @@ export function inForm(record: RunRecord, arms: readonly string[]): Estimate {
 /** How often answers agree: two draws of one variant, and two levels of each factor; under how often they are right. */
 function levels(record: RunRecord, { accuracy, across, runToRun }: Consistency): FigureRow[] {
   const row = rowIn(record);
-  return [row('right, over all variants', accuracy), row('two draws of one variant agree', runToRun!.agreement, 'base'), ...across.map(({ factor, agreement }) => row(`${TWO[factor]} agree`, agreement))];
+  return [row('right', accuracy), row('two draws agree', runToRun!.agreement, 'base'), ...across.map(({ factor, agreement }) => row(`${TWO[factor]} agree`, agreement))];
 }
 
 /** For each factor, how far its levels lie apart in accuracy, and how far equal levels would by chance. The last cell is the p of their comparison. */

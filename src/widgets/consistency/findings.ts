@@ -118,7 +118,7 @@ export function questions(record: RunRecord): NumberQuestion[] {
       unit: '%', answer: 100 * agreement, tolerance: 1, why: `Of ${(answers.length * (answers.length - 1)) / 2} pairs, count those that are the same.`,
     },
     {
-      ask: `Of ${looked.length} factors, ${least.name} has the smallest p with three notations: its levels lie ${signed(least.apart)} points apart, p ${pValue(least.p)}. By Holm’s method the smallest of ${looked.length} is multiplied by ${looked.length}, and is never above 100%. How large is it corrected?`,
+      ask: `Of ${looked.length} factors, ${least.name} has the smallest p with three notations: ${signed(least.apart)} points between its levels, p ${pValue(least.p)}. Holm’s method multiplies the smallest of ${looked.length} by ${looked.length}, up to 100%. How large is it corrected?`,
       unit: '%', answer: 100 * least.corrected, tolerance: 0.4, why: `${least.corrected < 0.05 ? 'Still below 5%: its levels differ.' : 'Above 5%: not settled.'} Whoever looks at several factors finds a small p more easily by chance.`,
     },
     {

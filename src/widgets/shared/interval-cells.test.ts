@@ -16,7 +16,7 @@ test('a scale has room for every interval, and says where it ends', () => {
   expect(scaleOf([row(0, 0, 0.02), row(0.05, 0, 0.09)])).toBe(0.1);
   expect(scaleOf([row(0.12, 0.02, 0.229)])).toBe(0.3);
   expect(scaleOf([row(0.5, 0.2, 0.8)])).toBe(1);
-  expect(placeOf(0.15, 0.3)).toBe('50.0%');
-  expect(placeOf(0.7, 0.6)).toBe('100.0%');
+  expect(placeOf(0.15, 0.3)).toBe('50%');
+  expect(placeOf(0.7, 0.6)).toBe('100%');
   expect(scaleWords(0.3)).toEqual({ '--middle': "'15'", '--ends': "'0 30'" });
 });

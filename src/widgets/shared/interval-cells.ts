@@ -18,9 +18,9 @@ export function cellsOf({ estimate, end, cut = false }: IntervalRow, points = fa
   return [cut ? `≤ ${said}` : said, points ? `${signed(low)} to ${signed(high)}` : interval({ low, high }), end ?? String(n)];
 }
 
-/** Where a share stands on a scale from 0 to `most`, as CSS has it. */
+/** Where a share stands on a scale from 0 to `most`, as CSS has it. Whole percents of a bar are as near as its line is thick. */
 export function placeOf(share: number, most = 1): string {
-  return `${(100 * Math.min(1, share / most)).toFixed(1)}%`;
+  return `${Math.round(100 * Math.min(1, share / most))}%`;
 }
 
 /** The end of a scale on which every interval has room, from a few round ones. */
