@@ -48,7 +48,7 @@ export class ConsistencyLab extends HTMLElement {
   async #run(run: Run): Promise<string> {
     const count = Number(this.#count.value);
     run.say('Loading TinyDesk.');
-    const [engine, { record, figures: recorded }, { figuresApart }, { equality, equalitySentence }, { renderChart }, { planeChart }, { cellWords, PARTS, planeLabel }] = await Promise.all([
+    const [engine, { record, figures: recorded }, { figuresApart }, { equality, equalitySentence }, { renderChart }, { planeChart }, { cellWords, planeLabel, twinPlaces }] = await Promise.all([
       tinydesk(), recordedFigures(), import('./figures-apart.ts'), import('../shared/equality.ts'), import('../../book/chart.ts'), import('./plane.ts'), import('./figures.ts'),
     ]);
     await engine.info();
@@ -63,16 +63,12 @@ export class ConsistencyLab extends HTMLElement {
     await macrotask();
     this.#part('.plane > div').replaceChildren(renderChart(planeChart(recorded, figures), `Recorded. ${planeLabel(recorded)} Your run on ${count} tickets. ${planeLabel(figures)}`));
     const rows = this.querySelectorAll('.data-table tbody tr');
-    let place = 0;
-    for (const part of PARTS) {
-      await macrotask();
-      for (const at of recorded[0]!.rows[part].keys()) {
-        const { children } = rows[place++]!;
-        recorded.forEach((prompt, column) => {
-          children[column + 1]!.textContent = `${cellWords(prompt.rows[part][at]!)}; here ${cellWords(figures[column]!.rows[part][at]!)}`;
-        });
-      }
-    }
+    await macrotask();
+    twinPlaces(recorded).forEach(([part, at], place) => {
+      recorded.forEach((prompt, column) => {
+        rows[place]!.children[column + 1]!.textContent = `${cellWords(prompt.rows[part][at]!)}; here ${cellWords(figures[column]!.rows[part][at]!)}`;
+      });
+    });
     await showLive({ figures, count });
     await macrotask();
     return equalitySentence(equality(record, live)!, 'ticket');

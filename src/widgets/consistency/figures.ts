@@ -199,12 +199,19 @@ export function planeLabel(figures: readonly PromptFigures[]): string {
   return `${planeTitle(figures)}. ${figures.map(({ label, same, right }) => `${capital(label)}: the same ${percent(same.value)}, right ${percent(right.value)}.`).join(' ')}`;
 }
 
-/** The table twin: every row of every list, and a cell a prompt. */
+/** The rows of the table twin, by part and place: those of every list, each once. */
+export function twinPlaces([first]: readonly PromptFigures[]): (readonly [Part, number])[] {
+  const measured = new Set(first!.rows.measures.map(({ name }) => name));
+  return PARTS.flatMap((part) => first!.rows[part].flatMap(({ name }, at) => (part === 'levels' && measured.has(name) ? [] : [[part, at] as const])));
+}
+
+/** The table twin: a line a row, and a cell a prompt. */
 export function twinRows(figures: readonly PromptFigures[]): string[][] {
-  return PARTS.flatMap((part) => figures[0]!.rows[part].map(({ name }, at) => [
-    part === 'sources' ? `variance: ${name}` : part === 'spreads' ? `points between levels: ${name}` : name,
+  const before: Readonly<Partial<Record<Part, string>>> = { spreads: 'points between levels: ', sources: 'variance: ' };
+  return twinPlaces(figures).map(([part, at]) => [
+    `${before[part] ?? ''}${figures[0]!.rows[part][at]!.name}`,
     ...figures.map(({ rows }) => cellWords(rows[part][at]!)),
-  ]));
+  ]);
 }
 
 /** A row in one cell: "78% (67 to 87)", "12 (3 to 23), p = 0.025". */
