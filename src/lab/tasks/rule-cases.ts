@@ -45,7 +45,7 @@ export function ruleCases(random: Random, { split }: Place, { branches, way }: R
   };
 }
 
-/** The rules in code: what the first rule says whose condition holds for the facts that were read, or what the default says. */
+/** The rules in code: the label of the first whose condition holds, or the default's. */
 function decide({ conditions, labels }: RuleList, read: Ticket): string {
   for (const [at, { holds }] of conditions.entries()) {
     if (holds(read)) return labels[at]!;

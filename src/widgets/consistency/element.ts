@@ -61,7 +61,9 @@ export class ConsistencyLab extends HTMLElement {
     if (run.signal.aborted) throw run.signal.reason;
     // From here on piece by piece, so that no task of the page grows long.
     await macrotask();
-    this.#part('.plane > div').replaceChildren(renderChart(planeChart(recorded, figures), `Recorded. ${planeLabel(recorded)} Your run on ${count} tickets. ${planeLabel(figures)}`));
+    const drawing = renderChart(planeChart(recorded, figures), `Recorded. ${planeLabel(recorded)} Your run on ${count} tickets. ${planeLabel(figures)}`);
+    await macrotask();
+    this.#part('.plane > div').replaceChildren(drawing);
     const rows = this.querySelectorAll('.data-table tbody tr');
     await macrotask();
     twinPlaces(recorded).forEach(([part, at], place) => {
