@@ -1,7 +1,7 @@
 /** What must hold in the HTML of every page of the built site. No browser is needed. */
 import { expect, test } from '@playwright/test';
 import { parseHTML } from 'linkedom';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtPages, dist, readBuilt } from './dist.ts';
 
@@ -53,6 +53,12 @@ test('code has its colours, as classes, however busy the machine was that built 
     // A style that src/styles/code-colours.mjs does not list.
     expect(code.querySelector('[style]')?.getAttribute('style') ?? '', path).toBe('');
   }
+});
+
+test('no script asks for the theme, so nothing but style sheets can make a difference between the two', () => {
+  const scripts = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => /\.m?js$/.test(file));
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.filter((file) => readBuilt(file).includes('prefers-color-scheme'))).toEqual([]);
 });
 
 test('data tables are left out of the search, which would run their cells together', () => {

@@ -1,8 +1,8 @@
 /** The page of kept runs, from an empty notebook to what two tabs make of one. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { encodeShare } from '../src/lab/share/share.ts';
+import { expectAccessibleInBothThemes } from './axe.ts';
 import { runsFile, type Wanted } from './notebook/runs-file.ts';
 import { expect, test } from './test.ts';
 
@@ -44,11 +44,7 @@ async function expectAccessible(page: Page): Promise<void> {
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 740 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${width} pixels`).toBeLessThanOrEqual(width);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`), `${colorScheme}, ${width} pixels`).toEqual([]);
-    }
+    await expectAccessibleInBothThemes(page, { where: `${width} pixels` });
   }
   await page.setViewportSize({ width: 1280, height: 900 });
 }
