@@ -93,6 +93,7 @@ export function systemBrowsers(platform, environment) {
         folder === undefined ? [] : ['Chromium\\Application\\chrome.exe', 'Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'].map((rest) => `${folder}\\${rest}`),
       );
     default:
-      return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map((name) => `/usr/bin/${name}`);
+      // The first is Chromium without its windows, which takes half the time of the whole one.
+      return ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map((name) => `/usr/bin/${name}`);
   }
 }
