@@ -1,9 +1,9 @@
 /** The bench takes the reader's own items, prompts and grading. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { recordFromJson } from '../src/lab/record-json.ts';
 import { readTable } from '../src/lab/table/read.ts';
+import { expectAccessibleInBothThemes } from './axe.ts';
 import { longestTask } from './load/main-thread.ts';
 import { expect, test } from './test.ts';
 
@@ -146,11 +146,7 @@ test('columns of other names are chosen beside the first rows, with the keyboard
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 740 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${width} pixels`).toBeLessThanOrEqual(width);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).include('.own').analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`), `${colorScheme}, ${width} pixels`).toEqual([]);
-    }
+    await expectAccessibleInBothThemes(page, { within: '.own', where: `${width} pixels` });
   }
   await page.setViewportSize({ width: 1280, height: 900 });
 
