@@ -80,9 +80,24 @@ test('a prompt that cannot be asked says why, and nothing is run', async ({ page
   await open(page);
   await card(page, 1).getByLabel('user message of prompt 2').fill('{{tikcet}} total?');
   await expect(card(page, 1).locator('.fault')).toContainText('tikcet');
+  const area = card(page, 1).getByLabel('user message of prompt 2');
+  await expect(area).toHaveAttribute('aria-invalid', 'true');
+  await expect(area).toHaveAccessibleDescription(/tikcet/);
+  await expect(card(page, 1).locator('.fault')).toHaveAttribute('aria-live', 'polite');
   await run(page).click();
   await expect(bench(page).getByRole('alert')).toContainText('“in steps” cannot be asked');
   await expect(card(page, 0).locator('.score')).toContainText(`n = ${items}`);
+  await area.fill('{{ticket}} total?');
+  await expect(card(page, 1).locator('.fault')).toBeEmpty();
+  await expect(area).not.toHaveAttribute('aria-invalid');
+});
+
+test('more worked examples than a prompt holds become as many as it does, before the eyes', async ({ page }) => {
+  await open(page);
+  const field = bench(page).getByLabel('Worked examples of prompt 1');
+  await field.fill('99');
+  await expect(field).toHaveValue('8');
+  await expect(status(page)).toHaveText('A prompt holds 0 to 8 worked examples, so “at once” has 8 now, and not 99.');
 });
 
 test('by keyboard alone: run, cancel, filter, look closer', async ({ page }) => {
@@ -100,6 +115,13 @@ test('by keyboard alone: run, cancel, filter, look closer', async ({ page }) => 
   await bench(page).locator('tbody button').first().press('Enter');
   await expect(bench(page).locator('.closer .title')).toBeFocused();
   await expect(bench(page).locator('.closer')).toContainText('total? think step by step.');
+  await page.keyboard.press('Escape');
+  await expect(bench(page).locator('.closer')).toBeEmpty();
+  await expect(bench(page).locator('tbody button').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await bench(page).locator('.closer').getByRole('button', { name: 'Close' }).press('Enter');
+  await expect(bench(page).locator('tbody button').first()).toBeFocused();
+  for (const side of ['width', 'height'] as const) expect((await bench(page).locator('tbody button').first().boundingBox())![side]).toBeGreaterThanOrEqual(24);
 });
 
 test('the final comparison opens the sealed items, and every opening is counted', async ({ page }) => {
@@ -124,7 +146,7 @@ test('the final comparison opens the sealed items, and every opening is counted'
 
 test('the answers are saved as CSV, JSONL and Markdown', async ({ page }) => {
   await open(page);
-  for (const [name, begins] of [['CSV', '\uFEFFarm,item,sample,answer'], ['JSONL', '{"arm":"direct"'], ['Markdown', '']] as const) {
+  for (const [name, begins] of [['CSV', '\uFEFFarm,arm_label,item,sample,prompt,reference,answer'], ['JSONL', '{"arm":"direct","arm_label":"at once","item":1,"sample":1,"prompt":"user: '], ['Markdown', '**Bench: at once, in steps**']] as const) {
     const download = page.waitForEvent('download');
     await bench(page).getByRole('button', { name, exact: true }).click();
     const text = readFileSync(await (await download).path(), 'utf8');

@@ -234,7 +234,7 @@ export class PromptBench extends HTMLElement {
     for (const [at, variant] of bench.variants.entries()) {
       const card = this.#cards.children[at]!;
       parts.showFault(card, parts.faultIn(variant), `${this.id}-fault-${at}`);
-      this.#showExamples(parts, card, variant);
+      this.#showExamples(parts, card, variant.name);
     }
     for (const card of this.#cards.querySelectorAll('[aria-pressed=true]')) this.#showDifference(parts, bench, Number(card.closest<HTMLElement>('.variant')!.dataset['at']));
     const passedOn = parts.passedOn(bench, this.#material);
@@ -247,12 +247,13 @@ export class PromptBench extends HTMLElement {
   }
 
   /** The number of examples as it is asked; a number that no prompt holds is said to have changed. */
-  #showExamples({ MOST_EXAMPLES }: Parts, card: Element, { name, examples }: Variant): void {
+  #showExamples({ MOST_EXAMPLES, firstExamples }: Parts, card: Element, name: string): void {
     const field = card.querySelector<HTMLInputElement>('[name=examples]')!;
     const { value } = field;
-    if (value === '' || Number(value) === examples.length) return;
-    field.value = String(examples.length);
-    this.#controls.say(`A prompt holds 0 to ${MOST_EXAMPLES} worked examples, so “${name}” has ${examples.length} now, and not ${value}.`);
+    const { length } = firstExamples(field.valueAsNumber || 0);
+    if (value === '' || Number(value) === length) return;
+    field.value = String(length);
+    this.#controls.say(`A prompt holds 0 to ${MOST_EXAMPLES} worked examples, so “${name}” has ${length} now, and not ${value}.`);
   }
 
   #act({ target }: Event): void {
