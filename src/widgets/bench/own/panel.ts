@@ -6,6 +6,7 @@ import { macrotask } from '../../../engines/macrotask.ts';
 import type { Pair } from '../../../lab/sandbox.ts';
 import type { Bench, Variant } from '../bench.ts';
 import { download } from '../../shared/download.ts';
+import { lateStyles } from '../../shared/late-styles.ts';
 import type { Shown } from '../results.ts';
 import { itemsFromTableInSteps, namedColumns, type ItemColumns } from '../../../lab/table/items.ts';
 import { readTableInSteps } from '../../../lab/table/read.ts';
@@ -43,7 +44,7 @@ export interface Panel {
 }
 
 export async function ownPanel(document: Document, id: string, host: Host): Promise<Panel> {
-  await styled(document);
+  await lateStyles(document, styles);
   const panel = element(document, 'div', 'own', { id: `${id}-own` });
   const grading = gradingSection(document, await host.opening(), host);
   const items = itemsSection(document, host);
@@ -56,18 +57,6 @@ export async function ownPanel(document: Document, id: string, host: Host): Prom
   };
   show(host.material());
   return { element: panel, show };
-}
-
-/** Fetches the styles once. Imported as usual, they would weigh on every page that has a bench. */
-function styled(document: Document): Promise<void> {
-  if (document.querySelector(`link[href="${styles}"]`)) return Promise.resolve();
-  const link = element(document, 'link', '', { rel: 'stylesheet', href: styles });
-  return new Promise((resolve) => {
-    link.addEventListener('load', () => resolve());
-    // Without styles it is still of use.
-    link.addEventListener('error', () => resolve());
-    document.head.append(link);
-  });
 }
 
 function itemsSection(document: Document, host: Host): Panel {
