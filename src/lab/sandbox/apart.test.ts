@@ -1,5 +1,5 @@
 import variant from '@jitl/quickjs-wasmfile-release-sync';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { memoryLink, type MemoryLink } from '../../engines/testing/memory-link.ts';
 import type { SandboxedGrader } from '../grader.ts';
 import { openSandbox, SandboxError, type Sandbox } from '../sandbox.ts';
@@ -40,12 +40,21 @@ test('what fails there fails here with its sentence, and the next is judged', as
 });
 
 test('a worker that does not answer is ended, and the next question starts another', async () => {
-  let opening = 0;
-  const { sandbox, links } = apart(() => (opening++ ? openSandbox(variant) : never()), { patience: 20 });
-  await expect(sandbox.judge(expression('true'), pairs('a'))).rejects.toThrow(/gave no verdict within/);
-  links[0]!.worker.post({ type: 'judged', verdicts: ['0'] });
-  expect(await sandbox.judge(expression('true'), pairs('a'))).toEqual(['1']);
-  expect(links).toHaveLength(2);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    let opening = 0;
+    const { sandbox, links } = apart(() => (opening++ ? openSandbox(variant) : never()), { patience: 20 });
+    const judging = sandbox.judge(expression('true'), pairs('a'));
+    const failing = expect(judging).rejects.toThrow(/gave no verdict within/);
+    while (vi.getTimerCount() === 0) await new Promise((resolve) => setImmediate(resolve));
+    vi.advanceTimersByTime(20);
+    await failing;
+    links[0]!.worker.post({ type: 'judged', verdicts: ['0'] });
+    expect(await sandbox.judge(expression('true'), pairs('a'))).toEqual(['1']);
+    expect(links).toHaveLength(2);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('one that cannot be opened, or dies, says so', async () => {
