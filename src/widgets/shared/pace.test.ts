@@ -29,5 +29,5 @@ test('without storage every run is a first one', () => {
 
 test('what is written takes longer than what is read', () => {
   expect(workOf({ promptTokens: 100, answerTokens: 0 })).toBe(100);
-  expect(workOf({ promptTokens: 0, answerTokens: 100 })).toBeGreaterThan(200);
+  expect(workOf({ promptTokens: 0, answerTokens: 100 })).toBeGreaterThan(100);
 });
