@@ -44,6 +44,7 @@ test('prompts that are too long for a link outlive a reload', async ({ page }) =
   const long = (at: number) => `{{ticket}} ${letters.slice(at * 1900, (at + 1) * 1900)}`;
   for (const at of [0, 1]) await words(page, at).fill(long(at));
   await card(page, 0).getByRole('button', { name: 'Duplicate' }).click();
+  await expect(name(page, 1)).toBeFocused();
   await words(page, 1).fill(long(2));
   await words(page, 2).fill(long(3).slice(0, 1500));
   await expect(bench(page).locator('[data-link]')).toHaveText(/too large for a link/);

@@ -136,7 +136,8 @@ export class PromptBench extends HTMLElement {
 
   /** A name that another prompt has gets a number, in the field too. */
   async #rename(): Promise<void> {
-    for (const [at, { name }] of (await this.#read()).variants.entries()) this.#cards.children[at]!.querySelector<HTMLInputElement>('[name=name]')!.value = name;
+    const { variants } = await this.#read();
+    for (const [at, card] of [...this.#cards.children].entries()) card.querySelector<HTMLInputElement>('[name=name]')!.value = variants[at]!.name;
   }
 
   /** Puts a bench into the fields. Scores and list stay those of the last whole run. */
@@ -231,6 +232,8 @@ export class PromptBench extends HTMLElement {
   async #remember(): Promise<void> {
     const turn = (this.#remembered += 1);
     const [parts, opening, { carried, isAs }, bench] = await Promise.all([this.#load(), this.#opening(), import('./own/carried.ts'), this.#read()]);
+    // Prompts that came or went meanwhile are remembered in a turn of their own.
+    if (bench.variants.length !== this.#cards.childElementCount) return;
     for (const [at, variant] of bench.variants.entries()) {
       const card = this.#cards.children[at]!;
       parts.showFault(card, parts.faultIn(variant), `${this.id}-fault-${at}`);

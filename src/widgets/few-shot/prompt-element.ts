@@ -63,6 +63,7 @@ export class FewShotPrompt extends HTMLElement {
   async #show(question = true): Promise<void> {
     const settings = this.#settings;
     const asked = this.#asked;
+    const before = this.#question.value;
     try {
       const { shownPrompt } = await import('./prompt.ts');
       const shown = shownPrompt(settings);
@@ -70,7 +71,8 @@ export class FewShotPrompt extends HTMLElement {
       this.#k.value = String(settings.k);
       this.#part('.value').textContent = String(settings.k);
       this.#ticket.value = String(settings.ticket + 1);
-      if (question) this.#question.value = shown.question;
+      // What was typed meanwhile stays.
+      if (question && this.#question.value === before) this.#question.value = shown.question;
       this.#part('[data-do=unshuffle]').toggleAttribute('data-away', settings.order === 0);
       this.#part('[data-do=restore]').toggleAttribute('data-away', settings.own === undefined);
       this.#remember();
