@@ -63,11 +63,14 @@ function advice(manager, own) {
  */
 export function packageCommands(name) {
   switch (name) {
-    case 'apt-get':
+    case 'apt-get': {
+      // Chromium without its windows takes half the time in tests; older releases have the whole one alone.
+      const install = 'apt-get -o Acquire::http::Timeout=20 install -y --no-install-recommends';
       return [
         ['apt-get', '-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=1', 'update'],
-        ['apt-get', '-o', 'Acquire::http::Timeout=20', 'install', '-y', '--no-install-recommends', 'chromium'],
+        ['sh', '-c', `${install} chromium-headless-shell || ${install} chromium`],
       ];
+    }
     case 'dnf':
       return [['dnf', 'install', '-y', 'chromium']];
     case 'apk':
