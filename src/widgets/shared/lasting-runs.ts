@@ -93,7 +93,7 @@ export class LastingRuns {
       },
     });
     this.#said = kept ? await told(kept, cut ? 'The part' : 'This run', record!, { name, ms }) : [];
-    run.keep(['What was here before is still here. ', ...this.#said]);
+    run.keep(['What was here before is still here.', ...(this.#said.length === 0 ? [] : [' ', ...this.#said])]);
     if (cut) throw cut.reason;
     run.signal.throwIfAborted();
     return { record: record!, ms, promptTokens, work };
