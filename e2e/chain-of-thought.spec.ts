@@ -130,6 +130,7 @@ test('the final comparison opens the sealed items, and every opening is counted'
   await bench(page).locator('[name=count]').selectOption('20');
   const final = bench(page).getByRole('button', { name: 'Final comparison' });
   await final.click();
+  await expect(bench(page).getByRole('button', { name: 'Open the test items' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(final).toBeFocused();
   await expect(bench(page).locator('.seal')).toContainText('are sealed');

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { falseAlarm, opened, sealFrom, sealSentence, UNOPENED } from './seal.ts';
+import { benchRole } from './experiments/bench.ts';
+import { fewShot } from './experiments/few-shot.ts';
+import { falseAlarm, opened, opensSeal, sealFrom, sealSentence, UNOPENED } from './seal.ts';
 
 test('every opening is counted, and what it costs is said', () => {
   let seal = UNOPENED;
@@ -9,6 +11,14 @@ test('every opening is counted, and what it costs is said', () => {
   seal = opened(opened(seal, 'a against c', new Date(1)), 'x'.repeat(999), new Date(2));
   expect(sealSentence(seal)).toMatch(/3 times.*14% instead of 5%/);
   expect(seal.openings[2]!.what).toHaveLength(200);
+});
+
+test('prompts that someone wrote open it on test items, and nothing else does', () => {
+  const on = (split: 'dev' | 'test') => ({ ...benchRole, items: { ...benchRole.items, split } });
+  expect(opensSeal(on('test'))).toBe(true);
+  expect(opensSeal(on('dev'))).toBe(false);
+  expect(opensSeal({ ...on('test'), items: { ...on('test').items, given: [{ text: 'a', reference: 'b' }] } })).toBe(false);
+  expect(opensSeal(fewShot)).toBe(false);
 });
 
 test('looks add up', () => {

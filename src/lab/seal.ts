@@ -1,3 +1,5 @@
+import type { Experiment } from './experiment.ts';
+
 /**
  * The test items are sealed until someone declares a final comparison. Every opening is counted, because every look is
  * another chance to find a difference that is not there.
@@ -10,6 +12,11 @@ export interface Seal {
 export const UNOPENED: Seal = { openings: [] };
 /** Older openings are forgotten one by one, and the count says so by staying at its most. */
 const MOST = 1_000;
+
+/** Whether a run of it opens the seal: prompts that someone wrote are asked about test items. */
+export function opensSeal({ items, arms }: Pick<Experiment, 'items' | 'arms'>): boolean {
+  return items.split === 'test' && !items.given && arms.some(({ task }) => task.name === 'prompted');
+}
 
 export function opened(seal: Seal, what: string, when: Date): Seal {
   return { openings: [...seal.openings, { what: what.slice(0, 200), when: when.toISOString() }].slice(-MOST) };

@@ -321,12 +321,17 @@ export class RunNotebook extends HTMLElement {
   async #ask(run: Run, { name, experiment, engine: made }: OpenedExperiment): Promise<Sentence> {
     run.say('Loading TinyDesk.');
     const [engine, { keptRun }, { keptSentence }] = await Promise.all([tinydesk(), import('../shared/keeping.ts'), import('../shared/kept-words.ts')]);
+    const [{ opensSeal }, { openSeal }] = await Promise.all([import('../../lab/seal.ts'), import('../shared/seal-store.ts')]);
     const { modelHash } = await engine.info();
     run.say('Asking.');
     const jobs = experiment.arms.length;
+    let seal = '';
     const { cut, kept } = await keptRun(experiment, engine, {
       name, signal: run.signal,
-      onBegin: (finished) => run.progress(finished.length, itemCount(experiment) * jobs),
+      onBegin: (finished) => {
+        run.progress(finished.length, itemCount(experiment) * jobs);
+        if (finished.length === 0 && opensSeal(experiment)) seal = ` ${openSeal(experiment.arms.map(({ label }) => label).join(' against '))}`;
+      },
       onProgress: ({ done, of }) => run.progress(done, of),
     });
     const said: readonly (string | Node)[] = kept ? ('id' in kept ? [`${cut ? 'The part' : 'This run'} is kept below.`] : keptSentence(kept, cut ? 'The part' : 'This run', 'free some space and run again')) : [];
@@ -336,7 +341,7 @@ export class RunNotebook extends HTMLElement {
       throw cut.reason;
     }
     if (kept && 'id' in kept) await this.#look(kept.id);
-    return [modelHash === made.modelHash ? 'The link was made with the very model that answered here. ' : 'The link was made with another model or version of it, so the answers may differ. ', ...said];
+    return [modelHash === made.modelHash ? 'The link was made with the very model that answered here. ' : 'The link was made with another model or version of it, so the answers may differ. ', ...said, seal];
   }
 
   #dismiss(): void {

@@ -1,5 +1,6 @@
 /** What the page of runs draws. Whatever was read from the notebook, a file or a link enters as text, never as markup. */
 import { itemCount } from '../../lab/experiment.ts';
+import { opensSeal } from '../../lab/seal.ts';
 import { interval, percent, thousands } from '../../lab/wording.ts';
 import type { OpenedExperiment } from '../../lab/share/shared-experiment.ts';
 import type { Estimate } from '../../lab/statistics/wilson.ts';
@@ -91,6 +92,7 @@ export function sharedPieces({ name, experiment, engine, first }: OpenedExperime
   return [
     element('p', { className: 'finding' }, name),
     element('p', {}, `${experiment.title}. ${asked({ items: itemCount(experiment), arms: { length: experiment.arms.length } as RunSummary['arms'], samples })}, ${items.seeds.length === 1 ? 'seed' : 'seeds'} ${items.seeds.join(', ')}. The link was made with ${engine.model}, hash ${engine.modelHash.slice(0, 8)}; here ${here} answers.`),
+    ...(opensSeal(experiment) ? [element('p', {}, 'Its items are the sealed test items. Running it opens them, which is counted.')] : []),
     ...first.map(({ label, lever, messages }) => {
       const made = element('details', {}, element('summary', {}, label), element('p', {}, 'What the model reads for the first item:'), ...messages.map(({ role, content }) => element('pre', {}, element('b', {}, role), `\n${content}`)));
       made.dataset['lever'] = lever;
