@@ -1,27 +1,16 @@
 /** What a reader writes into the bench is not lost, and is never shown with results that are not its own. */
 import type { Locator, Page } from '@playwright/test';
+import { bench, near, open, progress } from './bench-page.ts';
 import { expect, test } from './test.ts';
 
 const LIVE = 240_000;
 test.setTimeout(LIVE + 60_000);
 
-const bench = (page: Page): Locator => page.locator('prompt-bench');
 const card = (page: Page, at: number): Locator => bench(page).locator('.variant').nth(at);
 const name = (page: Page, at: number): Locator => card(page, at).locator('[name=name]');
 const words = (page: Page, at: number): Locator => card(page, at).locator('textarea').last();
 const status = (page: Page): Locator => bench(page).locator('run-controls').getByRole('status');
 const alert = (page: Page): Locator => bench(page).locator('run-controls').getByRole('alert');
-const progress = (page: Page): Promise<number> => bench(page).getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.value);
-
-async function open(page: Page): Promise<void> {
-  await page.goto('chain-of-thought/');
-  await near(page);
-}
-
-async function near(page: Page): Promise<void> {
-  await bench(page).scrollIntoViewIfNeeded();
-  await expect(bench(page).locator('[data-run]')).toBeEnabled();
-}
 
 test('a name that is taken gets a number, and survives a reload', async ({ page }) => {
   await open(page);

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { recordFromJson, recordToJson } from '../src/lab/record-json.ts';
+import { bench, near, open, progress } from './bench-page.ts';
 import { stored as rows } from './notebook/stored.ts';
 import { expect, test } from './test.ts';
 
@@ -11,20 +12,8 @@ const prompts = recorded.experiment.arms.length;
 const LIVE = 240_000;
 test.setTimeout(LIVE + 60_000);
 
-const bench = (page: Page): Locator => page.locator('prompt-bench');
 const status = (page: Page): Locator => bench(page).getByRole('status');
 const offer = (page: Page): Locator => bench(page).getByRole('button', { name: /^Go on with the run/ });
-const done = (page: Page): Promise<number> => bench(page).getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.value);
-
-async function open(page: Page): Promise<void> {
-  await page.goto('chain-of-thought/');
-  await near(page);
-}
-
-async function near(page: Page): Promise<void> {
-  await bench(page).scrollIntoViewIfNeeded();
-  await expect(bench(page).locator('[data-run]')).toBeEnabled();
-}
 
 async function begin(page: Page, count: number): Promise<void> {
   await bench(page).locator('[name=count]').selectOption(String(count));
@@ -41,7 +30,7 @@ const records = async (page: Page) => (await rows<{ id: string; text: string }>(
 /** Begins a run and waits until so many of its completions are done: something is about to happen to it. */
 async function beginAndWait(page: Page, count: number, completions = 1): Promise<void> {
   await begin(page, count);
-  await expect.poll(() => done(page), { timeout: LIVE, intervals: [20] }).toBeGreaterThanOrEqual(completions);
+  await expect.poll(() => progress(page), { timeout: LIVE, intervals: [20] }).toBeGreaterThanOrEqual(completions);
 }
 
 test('a run is kept with its seed, its model, its versions and its device, and the page links to it', async ({ page, siteUrl }) => {

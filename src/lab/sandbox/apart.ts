@@ -3,6 +3,7 @@
  * takes too long; should it ever not, the worker is ended.
  */
 import type { WorkerLink } from '../../engines/client.ts';
+import { linkTo } from '../../engines/worker-link.ts';
 import { SandboxError, type Pair, type Sandbox } from '../sandbox.ts';
 import type { SandboxedGrader } from '../grader.ts';
 import type { Verdict } from '../graders.ts';
@@ -103,17 +104,5 @@ function unopened(reason: string): SandboxError {
 }
 
 function startWorker(): WorkerLink {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'sandbox' });
-  return {
-    post: (message) => worker.postMessage(message),
-    listen: (handler) => worker.addEventListener('message', ({ data }) => handler(data)),
-    close: () => worker.terminate(),
-    onDeath: (handler) => {
-      worker.addEventListener('error', (event) => {
-        event.preventDefault();
-        handler((event.message as string | undefined) ?? 'its script could not be loaded');
-      });
-      worker.addEventListener('messageerror', () => handler('a message could not be read'));
-    },
-  };
+  return linkTo(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'sandbox' }));
 }
