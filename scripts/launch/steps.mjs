@@ -1,14 +1,15 @@
 /**
  * The steps of `npm test`, in order. `script` is npm's, with its arguments; `needs` names the earlier
- * steps whose output this one reads.
+ * steps whose output this one reads; `single` marks those that keep one core busy and no more.
  *
- * @typedef {{ name: string, script: readonly string[], needs: readonly string[] }} Step
+ * @typedef {{ name: string, script: readonly string[], needs: readonly string[], single?: true }} Step
+ * @typedef {{ step: Step, counted: boolean }} Planned
  * @type {readonly Step[]}
  */
 export const steps = [
   { name: 'kernels', script: ['kernels'], needs: [] },
-  { name: 'check', script: ['check'], needs: [] },
-  { name: 'lint', script: ['lint'], needs: [] },
+  { name: 'check', script: ['check'], needs: [], single: true },
+  { name: 'lint', script: ['lint'], needs: [], single: true },
   { name: 'unit', script: ['unit'], needs: ['kernels'] },
   { name: 'record', script: ['record', '--', '--check'], needs: ['kernels'] },
   { name: 'build', script: ['site'], needs: ['kernels'] },
@@ -22,7 +23,7 @@ export const steps = [
  *
  * @param {readonly string[] | undefined} only names of steps; undefined for all
  * @param {boolean} built whether the last build is of the sources as they are
- * @returns {{ step: Step, counted: boolean }[]}
+ * @returns {Planned[]}
  */
 export function planSteps(only, built) {
   const chosen = new Set(only ?? steps.map((step) => step.name));
@@ -34,18 +35,35 @@ export function planSteps(only, built) {
 }
 
 /**
+ * The plan in groups that run one after the other: those that use one core, and stand next to each other, run together.
+ *
+ * @param {readonly Planned[]} plan
+ * @returns {Planned[][]}
+ */
+export function groupsOf(plan) {
+  /** @type {Planned[][]} */
+  const groups = [];
+  for (const planned of plan) {
+    const group = groups.at(-1);
+    if (group && planned.step.single && group.every(({ step }) => step.single)) group.push(planned);
+    else groups.push([planned]);
+  }
+  return groups;
+}
+
+/**
  * The table that `npm test` ends with, and its last line, "N passed, M failed", which counts the chosen steps.
  *
  * @param {readonly { name: string, counted: boolean, outcome: 'passed' | 'failed' | 'not run', ms: number }[]} results
+ * @param {number} total what all of them took, ms: less than their sum where some ran together
  * @returns {string}
  */
-export function summarise(results) {
+export function summarise(results, total) {
   const width = Math.max(...results.map(({ name }) => name.length));
   const rows = results.map(({ name, counted, outcome, ms }) => {
     const time = outcome === 'not run' ? '' : duration(ms).padStart(12);
     return `  ${name.padEnd(width)}  ${outcome.padEnd(7)}${time}${counted ? '' : '  (preparation)'}`.trimEnd();
   });
-  const total = results.reduce((sum, { ms }) => sum + ms, 0);
   const count = (/** @type {string} */ outcome) => results.filter((result) => result.outcome === outcome && (result.counted || outcome === 'failed')).length;
   return [
     ...rows,

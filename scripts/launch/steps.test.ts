@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duration, planSteps, steps, summarise } from './steps.mjs';
+import { duration, groupsOf, planSteps, steps, summarise } from './steps.mjs';
 
 const names = (only?: string[], built = false) => planSteps(only, built).map(({ step, counted }) => (counted ? step.name : `(${step.name})`));
 
@@ -27,25 +27,38 @@ describe('planSteps', () => {
   });
 });
 
+describe('groupsOf', () => {
+  const groups = (only?: string[]) => groupsOf(planSteps(only, true)).map((group) => group.map(({ step }) => step.name));
+
+  it('puts neighbours that use one core together, and keeps the order', () => {
+    expect(groups()).toEqual([['kernels'], ['check', 'lint'], ['unit'], ['record'], ['build'], ['budgets'], ['e2e']]);
+  });
+
+  it('leaves what was chosen alone as it is', () => {
+    expect(groups(['lint', 'unit'])).toEqual([['lint'], ['unit']]);
+    expect(groups([])).toEqual([]);
+  });
+});
+
 describe('summarise', () => {
   const result = (name: string, outcome: 'passed' | 'failed' | 'not run', counted = true) => ({ name, counted, outcome, ms: outcome === 'not run' ? 0 : 1500 });
 
   it('ends with the count alone on its line', () => {
-    const text = summarise([result('kernels', 'passed'), result('lint', 'passed')]);
+    const text = summarise([result('kernels', 'passed'), result('lint', 'passed')], 2400);
     expect(text.split('\n').at(-1)).toBe('2 passed, 0 failed');
     expect(text).toMatch(/^ {2}kernels {2}passed {8}1\.5 s$/m);
-    expect(text).toMatch(/total\s+3\.0 s/);
+    expect(text).toMatch(/total\s+2\.4 s/);
   });
 
   it('shows what did not run, and counts a failure even in preparation', () => {
-    const text = summarise([result('kernels', 'failed', false), result('unit', 'not run')]);
+    const text = summarise([result('kernels', 'failed', false), result('unit', 'not run')], 1500);
     expect(text).toMatch(/^ {2}unit {5}not run$/m);
     expect(text).toMatch(/kernels.*\(preparation\)/);
     expect(text.split('\n').at(-1)).toBe('0 passed, 1 failed');
   });
 
   it('leaves successful preparation out of the count', () => {
-    expect(summarise([result('kernels', 'passed', false), result('unit', 'passed')])).toMatch(/\n1 passed, 0 failed$/);
+    expect(summarise([result('kernels', 'passed', false), result('unit', 'passed')], 3000)).toMatch(/\n1 passed, 0 failed$/);
   });
 });
 
