@@ -8,6 +8,10 @@ import { recordFromJson, RecordError, recordToJson } from '../../src/lab/record-
 import { run } from '../../src/lab/runner.ts';
 import { runSearch, searchToJson, type PromptSearch, type SearchRecord } from '../../src/lab/search-record.ts';
 import type { ProgressLine } from './progress.ts';
+import { sideBySide } from './side-by-side.ts';
+
+/** Experiments under way at a time: while one waits for the last of its answers, the other keeps every engine busy. */
+const AT_ONCE = 2;
 
 export interface Recording {
   readonly experiments: readonly Experiment[];
@@ -22,11 +26,11 @@ export interface Recording {
 export async function recordRuns(recording: Recording): Promise<void> {
   const { experiments, folder } = recording;
   mkdirSync(folder, { recursive: true });
-  for (const experiment of experiments) {
+  await sideBySide(experiments, AT_ONCE, async (experiment) => {
     const record = await watched(experiment, recording);
     writeFileSync(`${folder}/${experiment.id}.part`, recordToJson(record));
     renameSync(`${folder}/${experiment.id}.part`, `${folder}/${experiment.id}.json`);
-  }
+  });
 }
 
 /**
@@ -36,11 +40,8 @@ export async function recordRuns(recording: Recording): Promise<void> {
  */
 export async function checkRuns(recording: Recording & { readonly complete: boolean }): Promise<string[]> {
   const { experiments, folder, complete } = recording;
-  const differences: string[] = [];
-  for (const experiment of experiments) {
-    const difference = await check(experiment, `${folder}/${experiment.id}.json`, recording);
-    if (difference !== undefined) differences.push(difference);
-  }
+  const checked = await sideBySide(experiments, AT_ONCE, (experiment) => check(experiment, `${folder}/${experiment.id}.json`, recording));
+  const differences = checked.filter((difference) => difference !== undefined);
   if (!complete) return differences;
   const known = new Set(experiments.map(({ id }) => `${id}.json`));
   const strays = existsSync(folder) ? readdirSync(folder).filter((file) => !known.has(file)) : [];
