@@ -10,6 +10,7 @@ import { settingsIn, withSettings } from '../shared/link.ts';
 import { expectedTime, rememberPace } from '../shared/pace.ts';
 import type { Run, RunControls, Sentence } from '../shared/run-controls.ts';
 import type { Bench, Variant } from './bench.ts';
+import { Deck } from './deck.ts';
 import { draftOf, keepDraft } from './draft.ts';
 import type { Material } from './own/material.ts';
 import type { Host, Panel } from './own/panel.ts';
@@ -31,6 +32,7 @@ export class PromptBench extends HTMLElement {
   readonly #controls = this.#part<RunControls>('run-controls');
   readonly #count = this.#part<HTMLSelectElement>('[name=count]');
   readonly #cards = this.#part('.variants');
+  readonly #deck = new Deck(this.#cards);
   /** Of a recorded completion: see work.ts. */
   readonly #work = Number(this.dataset['tokens']);
   #parts: Promise<Parts> | undefined;
@@ -47,10 +49,7 @@ export class PromptBench extends HTMLElement {
     this.#controls.drive((run) => this.#run(run, 'dev'), () => void this.#interrupted?.refresh());
     for (const field of this.querySelectorAll<HTMLInputElement>('input, select, textarea, button:not([data-run], [data-cancel])')) field.disabled = false;
     this.#cards.addEventListener('click', (event) => this.#act(event));
-    this.#cards.addEventListener('input', ({ target }) => {
-      (target as Element).closest('.variant')?.querySelector('.score')?.toggleAttribute('data-before', true);
-      this.#edited();
-    });
+    this.#cards.addEventListener('input', () => this.#edited());
     this.#count.addEventListener('change', () => this.#edited());
     this.#cards.addEventListener('change', ({ target }) => (target as Element).matches('[name=name]') && this.#try(this.#rename()));
     this.#part('[data-final]').addEventListener('click', () => this.#try(this.#final()));
@@ -122,22 +121,13 @@ export class PromptBench extends HTMLElement {
 
   /** The bench as it stands in the fields. Where two prompts have one name, the later one has a number. */
   async #read(): Promise<Bench> {
-    const [{ firstExamples, named, withMaterial }, opening] = await Promise.all([this.#load(), this.#opening()]);
-    const variants = [...this.#cards.children].map((card): Variant => {
-      const messages = [...card.querySelectorAll('textarea')].map(({ name, value }) => ({ role: name as 'system' | 'user' | 'assistant', template: value }));
-      return {
-        name: card.querySelector<HTMLInputElement>('[name=name]')!.value.trim() || 'prompt',
-        prompt: messages.filter(({ role, template }, at) => !(at === 0 && role === 'system' && template.trim() === '')),
-        examples: firstExamples(card.querySelector<HTMLInputElement>('[name=examples]')!.valueAsNumber || 0),
-      };
-    });
-    return named({ ...withMaterial(opening, this.#material), count: Number(this.#count.value), variants });
+    const [parts, opening] = await Promise.all([this.#load(), this.#opening()]);
+    return parts.named({ ...parts.withMaterial(opening, this.#material), count: Number(this.#count.value), variants: this.#deck.read(parts) });
   }
 
   /** A name that another prompt has gets a number, in the field too. */
   async #rename(): Promise<void> {
-    const { variants } = await this.#read();
-    for (const [at, card] of [...this.#cards.children].entries()) card.querySelector<HTMLInputElement>('[name=name]')!.value = variants[at]!.name;
+    this.#deck.rename((await this.#read()).variants);
   }
 
   /** Puts a bench into the fields. Scores and list stay those of the last whole run. */
@@ -149,7 +139,7 @@ export class PromptBench extends HTMLElement {
 
   /** Other prompts, about the same items, graded alike. Scores stay with the prompts that have them. */
   #deal(parts: Parts, variants: readonly Variant[]): void {
-    this.#cards.replaceChildren(...variants.map((variant, at) => parts.variantCard(document, variant, at, true)));
+    this.#deck.deal(parts, variants);
     this.#try(this.#results.whole().then((shown) => this.#showScores(parts, shown)));
     this.#edited();
   }
@@ -159,7 +149,7 @@ export class PromptBench extends HTMLElement {
     const undo = Object.assign(document.createElement('button'), { type: 'button', className: 'link', textContent: 'Put back what was there' });
     undo.addEventListener('click', () => {
       this.#rebuild(parts, before, opening);
-      this.#part<HTMLElement>('.variant [name=name]').focus();
+      this.#deck.focus(0);
       this.#controls.say('What was there before is back.');
     });
     this.#controls.say([sentence, ' ', undo]);
@@ -172,7 +162,7 @@ export class PromptBench extends HTMLElement {
     // The count is of drawn items; its choice stays for when they come back.
     this.#count.closest('label')!.hidden = material.own !== undefined;
     this.#part('.standing').textContent = parts.standing(material);
-    for (const score of this.#cards.querySelectorAll('.score:not(:empty)')) score.toggleAttribute('data-before', true);
+    this.#deck.outdate();
     void this.#panel?.then((panel) => panel.show(material));
     this.#edited();
   }
@@ -211,21 +201,19 @@ export class PromptBench extends HTMLElement {
   async #restore(): Promise<void> {
     const [parts, opening, before] = await Promise.all([this.#load(), this.#opening(), this.#read()]);
     this.#rebuild(parts, opening, opening);
-    this.#part<HTMLElement>('.variant [name=name]').focus();
+    this.#deck.focus(0);
     this.#undoable(parts, before, opening, 'These are the prompts as they were recorded.');
   }
 
   #edited(): void {
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => this.#try(this.#remember()), REST);
-    const prompts = this.#cards.childElementCount;
     const { own } = this.#material;
     const count = own?.length ?? Number(this.#count.value);
-    const written = [...this.#cards.querySelectorAll('textarea')].reduce((sum, { value }) => sum + value.length, 0) / prompts;
     const text = own ? own.reduce((sum, each) => sum + each.text.length, 0) / own.length : 0;
-    const work = Math.max(this.#work, (written + text) / CHARACTERS_A_TOKEN);
+    const work = Math.max(this.#work, (this.#deck.length + text) / CHARACTERS_A_TOKEN);
     this.#part('[data-run]').textContent = `Run on ${count} ${count === 1 ? 'item' : 'items'}`;
-    showCost(this, `${prompts * count} completions, ${expectedTime(work * prompts * count)} here`);
+    showCost(this, `${this.#deck.size * count} completions, ${expectedTime(work * this.#deck.size * count)} here`);
   }
 
   /** Keeps the prompts in the link, and says of each what cannot be asked. */
@@ -233,13 +221,8 @@ export class PromptBench extends HTMLElement {
     const turn = (this.#remembered += 1);
     const [parts, opening, { carried, isAs }, bench] = await Promise.all([this.#load(), this.#opening(), import('./own/carried.ts'), this.#read()]);
     // Prompts that came or went meanwhile are remembered in a turn of their own.
-    if (bench.variants.length !== this.#cards.childElementCount) return;
-    for (const [at, variant] of bench.variants.entries()) {
-      const card = this.#cards.children[at]!;
-      parts.showFault(card, parts.faultIn(variant), `${this.id}-fault-${at}`);
-      this.#showExamples(parts, card, variant.name);
-    }
-    for (const card of this.#cards.querySelectorAll('[aria-pressed=true]')) this.#showDifference(parts, bench, Number(card.closest<HTMLElement>('.variant')!.dataset['at']));
+    if (bench.variants.length !== this.#deck.size) return;
+    for (const sentence of this.#deck.check(parts, bench, this.id)) this.#controls.say(sentence);
     const passedOn = parts.passedOn(bench, this.#material);
     const { text, words } = await carried(passedOn, opening);
     if (turn !== this.#remembered) return;
@@ -247,16 +230,6 @@ export class PromptBench extends HTMLElement {
     const address = withSettings(location.href, this.id, new Map(text === undefined ? [] : [['prompts', text]]));
     if (address !== location.href) history.replaceState(history.state, '', address);
     Object.assign(this.#part<HTMLAnchorElement>('[data-link]'), { href: text === undefined ? `#${this.id}` : address, textContent: words });
-  }
-
-  /** The number of examples as it is asked; a number that no prompt holds is said to have changed. */
-  #showExamples({ MOST_EXAMPLES, firstExamples }: Parts, card: Element, name: string): void {
-    const field = card.querySelector<HTMLInputElement>('[name=examples]')!;
-    const { value } = field;
-    const { length } = firstExamples(field.valueAsNumber || 0);
-    if (value === '' || Number(value) === length) return;
-    field.value = String(length);
-    this.#controls.say(`A prompt holds 0 to ${MOST_EXAMPLES} worked examples, so “${name}” has ${length} now, and not ${value}.`);
   }
 
   #act({ target }: Event): void {
@@ -268,11 +241,7 @@ export class PromptBench extends HTMLElement {
     const parts = await this.#load();
     const bench = await this.#read();
     if (act === 'difference') {
-      const pressed = this.#cards.children[at]!.querySelector('[data-act=difference]')!;
-      const open = pressed.getAttribute('aria-pressed') !== 'true';
-      pressed.setAttribute('aria-pressed', String(open));
-      if (open) this.#showDifference(parts, bench, at);
-      else this.#cards.children[at]!.querySelector('.difference')!.replaceChildren();
+      this.#deck.toggleDifference(parts, bench, at);
       return;
     }
     const changed = act === 'duplicate' ? parts.duplicate(bench, at) : parts.remove(bench, at);
@@ -281,14 +250,9 @@ export class PromptBench extends HTMLElement {
       return;
     }
     this.#deal(parts, changed.variants);
-    const next = this.#cards.children[act === 'duplicate' ? at + 1 : Math.min(at, changed.variants.length - 1)]!;
-    next.querySelector<HTMLElement>('[name=name]')!.focus();
+    this.#deck.focus(act === 'duplicate' ? at + 1 : Math.min(at, changed.variants.length - 1));
     if (act === 'duplicate') this.#controls.say(`“${changed.variants[at + 1]!.name}” is a copy of “${bench.variants[at]!.name}”.`);
     else this.#undoable(parts, bench, await this.#opening(), `“${bench.variants[at]!.name}” is removed.`);
-  }
-
-  #showDifference({ difference, differencePieces }: Parts, bench: Bench, at: number): void {
-    this.#cards.children[at]!.querySelector('.difference')!.replaceChildren(...differencePieces(document, difference(bench.variants[at]!, bench.variants[0]!)));
   }
 
   /** The test items are opened only for a comparison that the reader has declared to be the final one. */
@@ -380,16 +344,8 @@ export class PromptBench extends HTMLElement {
     this.#try(this.#showScores(parts, shown));
   }
 
-  /** Every prompt that the run asked has its score, and one that was changed since has it marked as from before. */
-  async #showScores(parts: Parts, { record, ms }: Shown): Promise<void> {
-    const bench = await this.#read();
-    const scores = parts.scoresOf(record, ms);
-    const asked = parts.askedIn(bench, record.experiment);
-    for (const [at, card] of [...this.#cards.children].entries()) {
-      const isNamed = record.experiment.arms[at]?.label === bench.variants[at]?.name;
-      parts.showScore(document, card, isNamed ? scores[at] : undefined);
-      card.querySelector('.score')!.toggleAttribute('data-before', isNamed && !asked[at]);
-    }
+  async #showScores(parts: Parts, shown: Shown): Promise<void> {
+    this.#deck.showScores(parts, await this.#read(), shown);
   }
 
   async #save(kind: string): Promise<void> {
@@ -409,7 +365,7 @@ export class PromptBench extends HTMLElement {
   #key(event: KeyboardEvent): void {
     if ((event.target as Element).closest('.own')) return;
     if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') void this.#controls.start();
-    else if (event.altKey && /^Digit[1-6]$/.test(event.code)) this.#cards.children[Number(event.code.slice(-1)) - 1]?.querySelector<HTMLElement>('[name=name]')?.focus();
+    else if (event.altKey && /^Digit[1-6]$/.test(event.code)) this.#deck.focus(Number(event.code.slice(-1)) - 1);
     else return;
     event.preventDefault();
   }
