@@ -31,6 +31,13 @@ test('a curve has a band, a line and a point for every estimate', () => {
   expect(svg.textContent).toContain('examples in the prompt');
 });
 
+test('counts have an axis of their own, and no band, since they are not estimates', () => {
+  const tokens = [18, 45, 105].map((value, x) => ({ x, y: { value, low: value, high: value, n: 200 } }));
+  const svg = renderChart(curve({ series: [{ name: 'tokens', lever: 'prompt', points: tokens }], xLabel: 'lines', scale: { most: 120, format: String } }, 330), 'Tokens.', document);
+  expect(svg.querySelectorAll('g[fill-opacity]')).toHaveLength(0);
+  expect(Array.from(svg.querySelectorAll('text'), ({ textContent }) => textContent)).toContain('120');
+});
+
 test('the names of lines that meet at the end stand where the lines are apart up to the next point', () => {
   const meeting = (heights: readonly (readonly [number, number])[]) => curve({
     series: ([['upper', 'prompt'], ['lower', 'base']] as const).map(([name, lever], at) => ({ name, lever, points: heights.map((pair, x) => ({ x, y: estimate(pair[at]!) })) })), xLabel: 'x',

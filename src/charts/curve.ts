@@ -16,12 +16,16 @@ export interface Curve {
   readonly series: readonly CurveSeries[];
   /** The unit of the horizontal axis, such as "examples in the prompt". */
   readonly xLabel: string;
+  /** The vertical axis where it is not one of shares: from 0 to `most`. */
+  readonly scale?: { readonly most: number; readonly format: (value: number) => string };
   /** A level to compare with, such as chance, drawn as a dashed line. */
   readonly reference?: { readonly value: number; readonly name: string };
 }
 
-/** Lines whose ends are nearer than this share would write their names over one another. */
+/** Lines whose ends are nearer than this share of the axis would write their names over one another. */
 const APART = 0.08;
+
+const SHARES: NonNullable<Curve['scale']> = { most: 1, format: percent };
 
 /** Room beside the drawing, in px: for the shares on the left, and where no name needs more on the right. */
 const MARGIN_LEFT = 40;
@@ -31,12 +35,12 @@ const MARGIN = 14;
  * How many points before the end the names are written: at the last place from which all lines are apart, there and at
  * the next point, since a name runs on to the right. Lines of different lengths are named at their ends.
  */
-function namedBefore(series: readonly CurveSeries[]): number {
+function namedBefore(series: readonly CurveSeries[], most: number): number {
   const [last = 0, ...others] = new Set(series.map(({ points }) => points.length - 1));
   if (others.length > 0) return 0;
   const areApart = (at: number): boolean => {
     const heights = series.map(({ points }) => points[Math.min(at, last)]!.y.value).sort((a, b) => a - b);
-    return heights.every((height, place) => place === 0 || height - heights[place - 1]! > APART);
+    return heights.every((height, place) => place === 0 || height - heights[place - 1]! > APART * most);
   };
   for (let at = last; at >= 0; at--) if (areApart(at) && areApart(at + 1)) return last - at;
   return 0;
@@ -50,12 +54,12 @@ function marginRight(length: number, xs: readonly number[], before: number, widt
   return Math.max(MARGIN, (needed - beyond * (width - MARGIN_LEFT)) / (1 - beyond));
 }
 
-/** Shares along a numeric axis, with the 95% interval of every point as a band. `width` in CSS pixels. */
-export function curve({ series, xLabel, reference }: Curve, width: number): ChartOptions {
+/** Shares, or amounts on a scale of their own, along a numeric axis, with the 95% interval of every point as a band. `width` in CSS pixels. */
+export function curve({ series, xLabel, scale: { most, format } = SHARES, reference }: Curve, width: number): ChartOptions {
   const xs = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))];
   const longest = Math.max(0, ...series.map(({ name }) => name.length));
   const named = series.length > 1;
-  const before = namedBefore(series);
+  const before = namedBefore(series, most);
   return {
     width,
     height: Math.round(Math.max(220, width * 0.5)),
@@ -64,7 +68,7 @@ export function curve({ series, xLabel, reference }: Curve, width: number): Char
     marginTop: 14,
     marginBottom: 42,
     x: { ticks: xs, tickFormat: String, tickSize: 0, tickPadding: 8, label: xLabel, labelAnchor: 'center', labelArrow: 'none', labelOffset: 38 },
-    y: { domain: [0, 1], ticks: 5, tickFormat: percent, tickSize: 0, label: null },
+    y: { domain: [0, most], ticks: 5, tickFormat: format, tickSize: 0, label: null },
     marks: [
       Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 5 }),
       Plot.ruleY([0], { stroke: 'var(--edge)' }),
@@ -75,7 +79,7 @@ export function curve({ series, xLabel, reference }: Curve, width: number): Char
           ]
         : []),
       ...series.flatMap(({ name, lever, points, dashed = false }) => [
-        Plot.areaY(points, { x: 'x', y1: ({ y }) => y.low, y2: ({ y }) => y.high, fill: hue(lever), fillOpacity: 0.15 }),
+        ...(points.every(({ y }) => y.low === y.high) ? [] : [Plot.areaY(points, { x: 'x', y1: ({ y }) => y.low, y2: ({ y }) => y.high, fill: hue(lever), fillOpacity: 0.15 })]),
         Plot.lineY(points, { x: 'x', y: ({ y }) => y.value, stroke: hue(lever), strokeWidth: 2, ...(dashed && { strokeDasharray: '6 4' }) }),
         Plot.dot(points, {
           x: 'x',

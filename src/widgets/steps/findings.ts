@@ -14,13 +14,46 @@ import { votedRight, voting } from '../../lab/vote.ts';
 import { interval, percent, thousands } from '../../lab/wording.ts';
 import type { ShareRow } from '../search/rows.ts';
 
+const WAYS = ['direct', 'steps'] as const;
+
 /** Right totals by the number of lines, at once and in steps. */
 export function series(record: RunRecord): CurveSeries[] {
-  return (['direct', 'steps'] as const).map((way) => ({
+  return WAYS.map((way) => ({
     name: way === 'steps' ? 'in steps' : 'at once',
     lever: way === 'steps' ? 'prompt' : 'base',
     points: LINE_COUNTS.map((k) => ({ x: k, y: { ...shareRight(record, `${way}-${k}`), n: itemCount(record.experiment) } })),
   }));
+}
+
+/** Answer tokens by the number of lines, on average over the bills. They are counted and not estimated, so they have no interval. */
+export function tokenSeries(record: RunRecord): CurveSeries[] {
+  return series(record).map(({ points, ...way }, at) => ({
+    ...way,
+    points: points.map(({ x, y }) => {
+      const value = answerTokens(record, `${WAYS[at]!}-${x}`);
+      return { x, y: { value, low: value, high: value, n: y.n } };
+    }),
+  }));
+}
+
+/** The top of an axis that holds all those tokens. */
+export function mostTokens(record: RunRecord): number {
+  return Math.ceil(Math.max(...tokenSeries(record).flatMap(({ points }) => points.map(({ y }) => y.value))) / 20) * 20;
+}
+
+export function tokenFinding(record: RunRecord): string {
+  const [direct, steps] = tokenSeries(record).map(({ points }) => thousands(points.at(-1)!.y.value));
+  return `With ${LINE_COUNTS.at(-1)!} lines an answer in steps takes ${steps!} tokens, and one at once ${direct!}`;
+}
+
+/** The second picture in words. */
+export function tokenLabel(record: RunRecord): string {
+  const lines = tokenSeries(record).map(({ name, points }) => `Answer tokens ${name}: ${points.map(({ x, y }) => `${x} ${x === 1 ? 'line' : 'lines'} ${thousands(y.value)}`).join(', ')}.`);
+  return `${tokenFinding(record)}. ${lines.join(' ')}`;
+}
+
+function answerTokens(record: RunRecord, arm: string): number {
+  return armOf(record, arm).summary.answerTokens / itemCount(record.experiment);
 }
 
 /** What steps gain over the answer at once with so many lines, as one of the comparisons that the curve makes. */
@@ -62,7 +95,7 @@ export function curveLabel(record: RunRecord): string {
 export function tableRows(record: RunRecord): string[][] {
   const cells = (arm: string) => {
     const share = shareRight(record, arm);
-    return [`${percent(share.value)} (${interval(share)})`, thousands(armOf(record, arm).summary.answerTokens / itemCount(record.experiment))];
+    return [`${percent(share.value)} (${interval(share)})`, thousands(answerTokens(record, arm))];
   };
   return LINE_COUNTS.map((k) => [String(k), ...cells(`direct-${k}`), ...cells(`steps-${k}`)]);
 }
@@ -72,7 +105,7 @@ const LABEL_TOKENS = 3;
 
 /** Whether the request for steps about tone made the model write any. */
 export function writesSteps(tone: RunRecord): boolean {
-  return armOf(tone, 'steps').summary.answerTokens / itemCount(tone.experiment) > LABEL_TOKENS;
+  return answerTokens(tone, 'steps') > LABEL_TOKENS;
 }
 
 /** What the request for steps does to the naming of tone, as a title. */

@@ -5,17 +5,17 @@ import { chainOfThought, chainOfThoughtExercise, chainOfThoughtTone, LINE_COUNTS
 import { recordFromJson } from '../../lab/record-json.ts';
 import { armOf, FORMAT, type RunRecord } from '../../lab/record.ts';
 import { madeArm } from '../../lab/testing/made-arm.ts';
-import { curveLabel, curveNumbers, finding, gain, reach, series, tableRows, toneFinding, toneRows, voteAgainst, voteFinding, voteRows, votes, writesSteps } from './findings.ts';
+import { curveLabel, curveNumbers, finding, gain, mostTokens, reach, series, tableRows, tokenFinding, tokenLabel, tokenSeries, toneFinding, toneRows, voteAgainst, voteFinding, voteRows, votes, writesSteps } from './findings.ts';
 import { joint, jointLabel } from './joint.ts';
 import { gradeOf } from './predictions.ts';
 
 /** A run in which `right` says of each outcome whether it is right. */
-function made(experiment: Experiment, right: (arm: string, item: number, sample: number) => boolean): RunRecord {
+function made(experiment: Experiment, right: (arm: string, item: number, sample: number) => boolean, tokens = (_arm: string) => 10): RunRecord {
   return {
     format: FORMAT, experiment, engine: { engine: 'tinydesk', model: 'made up', modelHash: '', versions: {} },
     arms: experiment.arms.map((arm) => madeArm(experiment, arm, Array.from({ length: experiment.items.count }, (_, item) => ({
       outcomes: Array.from({ length: experiment.samples }, (__, sample) => ({ answer: right(arm.id, item, sample) ? 'answer 7' : `answer ${sample}0`, cut: false })),
-      reference: 'answer 7', promptTokens: 40, answerTokens: 10 * experiment.samples,
+      reference: 'answer 7', promptTokens: 40, answerTokens: tokens(arm.id) * experiment.samples,
     })))),
   };
 }
@@ -32,6 +32,14 @@ test('the curve says how far steps carry', () => {
   expect(curveNumbers(upTo(4))).toBe('With 4 lines 100% of the totals are right in steps and 0% at once; with 5, 0% and 0%.');
   expect(curveNumbers(upTo(6))).toBe('With 6 lines 100% of the totals are right in steps and 0% at once.');
   expect(curveNumbers(upTo(0))).toMatch(/^With 1 line 0% .*; with 2, 0% and 0%\.$/);
+});
+
+test('what an answer takes is counted beside it, on an axis that holds it', () => {
+  const record = made(chainOfThought, () => true, (arm) => (arm.startsWith('steps') ? 17 * Number(arm.at(-1)) : 4));
+  expect(tokenSeries(record).map(({ name, points }) => [name, ...points.map(({ y }) => y.value)])).toEqual([['at once', 4, 4, 4, 4, 4, 4], ['in steps', 17, 34, 51, 68, 85, 102]]);
+  expect(mostTokens(record)).toBe(120);
+  expect(tokenFinding(record)).toBe('With 6 lines an answer in steps takes 102 tokens, and one at once 4');
+  expect(tokenLabel(record)).toMatch(/Answer tokens in steps: 1 line 17, 2 lines 34/);
 });
 
 test('lengths are compared as one family: a gain that would count alone does not count among six', () => {
