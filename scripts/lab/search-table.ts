@@ -1,8 +1,9 @@
 /** A prompt search as tables for a terminal. */
 import { contrast } from '../../src/lab/contrast.ts';
 import type { SearchRecord } from '../../src/lab/search-record.ts';
+import { described } from '../../src/lab/search-words.ts';
 import { interval, percent, thousands, verdict } from '../../src/lab/wording.ts';
-import { described, searchRows } from '../../src/widgets/search/rows.ts';
+import { searchRows } from '../../src/widgets/search/rows.ts';
 import { textTable } from './text-table.ts';
 
 export function searchTable({ search, result, final }: SearchRecord): string {

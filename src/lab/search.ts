@@ -64,8 +64,8 @@ export interface SearchResult {
   readonly winner: Standing;
   readonly baseline: Standing;
   readonly tokens: number;
-  /** Why it ended: one candidate is left, or the next round would have cost more than was left. */
-  readonly ended: 'winner' | 'budget';
+  /** Why it ended: one candidate is left, or the next round would have cost more than was left; or it was stopped, and who was ahead is the winner. */
+  readonly ended: 'winner' | 'budget' | 'stopped';
 }
 
 /** The candidates of a space: the baseline, and others drawn by the seed, no two alike. */
@@ -88,13 +88,17 @@ export function candidatesOf({ instructions, exampleCounts, candidates, seed }: 
  * Searches: every round asks the candidates that are left on new development items and keeps the better half; a tie goes
  * to the cheaper. The baseline is asked in every round, so that the winner is compared with it on the same items.
  */
-export async function search(space: SearchSpace, plan: SearchPlan, engine: ChatEngine, controls: Pick<RunControls, 'signal' | 'onProgress'> & { readonly onRound?: (round: Round) => void } = {}): Promise<SearchResult> {
+export async function search(space: SearchSpace, plan: SearchPlan, engine: ChatEngine, controls: Pick<RunControls, 'signal' | 'onProgress'> & { readonly onRound?: (round: Round, soFar: SearchResult) => void } = {}): Promise<SearchResult> {
   let left = candidatesOf(space);
   const [baseline] = left as [Candidate];
   const standings = new Map(left.map((candidate): [string, Standing] => [candidate.id, { candidate, right: 0, items: 0, tokens: 0 }]));
   const rounds: Round[] = [];
   let spent = 0;
   let ended: SearchResult['ended'] = 'winner';
+  const result = (why: SearchResult['ended']): SearchResult => {
+    const [best] = left as [Candidate];
+    return { rounds: [...rounds], winner: standings.get(best.id)!, baseline: standings.get(baseline.id)!, tokens: spent, ended: why };
+  };
   for (let at = 0; left.length > 1; at++) {
     const count = plan.items * 2 ** at;
     const asked = left.includes(baseline) ? left : [baseline, ...left];
@@ -104,7 +108,7 @@ export async function search(space: SearchSpace, plan: SearchPlan, engine: ChatE
       ended = 'budget';
       break;
     }
-    const record = await run(experimentOf(space, asked, { split: 'dev', count, seed: `search/${space.seed}/${at}` }), engine, {
+    const record = await run(roundOf(space, asked, count, at), engine, {
       ...(controls.signal && { signal: controls.signal }),
       ...(controls.onProgress && { onProgress: controls.onProgress }),
     });
@@ -125,11 +129,15 @@ export async function search(space: SearchSpace, plan: SearchPlan, engine: ChatE
     const { ranked, better } = halved(left.map(({ id }) => standings.get(id)!));
     const round = { standings: ranked, tokens };
     rounds.push(round);
-    controls.onRound?.(round);
     left = better.map(({ candidate }) => candidate);
+    controls.onRound?.(round, result(left.length > 1 ? 'stopped' : 'winner'));
   }
-  const [best] = left as [Candidate];
-  return { rounds, winner: standings.get(best.id)!, baseline: standings.get(baseline.id)!, tokens: spent, ended };
+  return result(ended);
+}
+
+/** What a round asks these candidates: development items of its own. */
+export function roundOf(space: SearchSpace, candidates: readonly Candidate[], count: number, at: number): Experiment {
+  return experimentOf(space, candidates, { split: 'dev', count, seed: `search/${space.seed}/${at}` });
 }
 
 /** The standings of a round, best first, and its better half: the more often right, and of equals the cheaper. */

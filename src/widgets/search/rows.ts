@@ -4,28 +4,15 @@ import type { Lever } from '../../lab/experiment.ts';
 import { family } from '../../lab/family.ts';
 import { sampleSize, shareRight } from '../../lab/figure.ts';
 import type { RunRecord } from '../../lab/record.ts';
-import type { Candidate, Round, SearchResult, SearchSpace, Standing } from '../../lab/search.ts';
+import type { Candidate, Round, SearchResult, Standing } from '../../lab/search.ts';
 import type { SearchRecord } from '../../lab/search-record.ts';
 import { wilson, type Estimate } from '../../lab/statistics/wilson.ts';
-import type { MessageSource } from '../../lab/template/prompt.ts';
 import { unpairedDifference } from '../../notebook/unpaired-difference.ts';
 
 export interface ShareRow {
   readonly name: string;
   readonly lever: Lever;
   readonly estimate: Estimate & { readonly n: number };
-}
-
-/** "“answer with the code.” and 2 examples": a candidate as the reader knows it. */
-export function described({ instructions }: SearchSpace, { instruction, examples }: Candidate): string {
-  const words = wordsOf(instructions[instruction]!);
-  const shown = examples.length === 0 ? '' : ` and ${examples.length} ${examples.length === 1 ? 'example' : 'examples'}`;
-  return `“${words}”${shown}`;
-}
-
-/** The words of a prompt, without its ticket. */
-export function wordsOf(prompt: readonly MessageSource[]): string {
-  return prompt[0]!.template.split('\n')[0]!;
 }
 
 const share = ({ right, items }: Standing): ShareRow['estimate'] => ({ ...wilson(right, items), n: items });

@@ -5,8 +5,9 @@ import type { ArmRecord } from '../../lab/record.ts';
 import { recordFromJson } from '../../lab/record-json.ts';
 import type { Standing } from '../../lab/search.ts';
 import type { SearchRecord } from '../../lab/search-record.ts';
+import { described } from '../../lab/search-words.ts';
 import { questions } from '../better/findings.ts';
-import { described, gains, overfit, searchFinding, searchRows, tied } from './rows.ts';
+import { gains, overfit, searchFinding, searchRows, tied } from './rows.ts';
 import { expectedTokens, settingsOf, withChosen } from './settings.ts';
 
 const record = JSON.parse(readFileSync('content/searches/prompt-search.json', 'utf8')) as SearchRecord;
