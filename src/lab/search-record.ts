@@ -24,6 +24,14 @@ export interface SearchRecord {
   readonly final: RunRecord;
 }
 
+/** A search made here, with who answered it: what a reader keeps of it. Its look at the test items is a run of its own. */
+export interface FoundSearch {
+  readonly search: PromptSearch;
+  readonly engine: RunRecord['engine'];
+  /** Of a search that was stopped, the rounds that were finished. */
+  readonly result: SearchResult;
+}
+
 export interface SearchControls extends Pick<RunControls, 'signal'> {
   readonly onRound?: (round: Round) => void;
   /** Completions done and planned of the round, or of the final test, under way. */
@@ -40,6 +48,6 @@ export async function runSearch(prompts: PromptSearch, engine: ChatEngine, contr
 }
 
 /** The record as JSON with sorted keys; equal records give equal bytes. */
-export function searchToJson(record: SearchRecord): string {
+export function searchToJson(record: SearchRecord | FoundSearch): string {
   return `${canonical(record)}\n`;
 }

@@ -2,9 +2,12 @@
 import { CheckError } from '../engines/check.ts';
 import { reasonOf } from './notebook-error.ts';
 import type { RunSummary } from './run-summary.ts';
+import type { SearchSummary } from './search-summary.ts';
 
-/** What a reader calls the parts of a run's entry. */
-const PARTS: Readonly<Record<keyof RunSummary, string>> = {
+type Part = keyof RunSummary | keyof SearchSummary;
+
+/** What a reader calls the parts of an entry, of a run or a search. */
+const PARTS: Readonly<Record<Part, string>> = {
   id: 'the number it is filed under',
   name: 'its name',
   when: 'when it was made',
@@ -21,6 +24,13 @@ const PARTS: Readonly<Record<keyof RunSummary, string>> = {
   samples: 'how many answers it drew for an item',
   arms: 'how many answers were right',
   partial: 'whether it is whole',
+  kind: 'whether it is a run or a search',
+  final: 'which run tried its winner on test items',
+  seed: 'by which seed its prompts were drawn',
+  prompts: 'how many prompts it tried',
+  rounds: 'how many rounds it went',
+  tokens: 'what it spent',
+  winner: 'what it found',
   bytes: 'how large it is',
 };
 
@@ -31,5 +41,5 @@ export const REMEDY = 'If you have it in an exported file, delete it here and im
 export function damageIn(error: unknown): string {
   if (!(error instanceof CheckError)) return reasonOf(error);
   const part = /\.(\w+)/.exec(error.path)?.[1] ?? '';
-  return Object.hasOwn(PARTS, part) ? `it does not say, in a way that can be read, ${PARTS[part as keyof RunSummary]}` : 'what is kept of it is not a run';
+  return Object.hasOwn(PARTS, part) ? `it does not say, in a way that can be read, ${PARTS[part as Part]}` : 'what is kept of it is not a run';
 }

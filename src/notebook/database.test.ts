@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openDatabase, type Database } from './database.ts';
 import { memoryDatabase } from './memory-database.ts';
 import { NotebookFull } from './notebook-error.ts';
-import { VERSION } from './schema.ts';
+import { STORES, VERSION } from './schema.ts';
 import { emptyStorage, fillStorage } from './testing/fake-storage.ts';
 
 beforeEach(emptyStorage);
@@ -77,6 +77,27 @@ test('what is stored outlives the connection, and two connections see the same',
   again.close();
 });
 
+test('what an older version of the site has kept is all there in this one, and can be found as before', async () => {
+  const older = await openDB('two-levers', 1, {
+    upgrade: (database) => {
+      for (const [name, { key, indexes }] of Object.entries(STORES)) {
+        const store = database.createObjectStore(name, { keyPath: key as string | string[] });
+        for (const [index, path] of Object.entries(indexes)) store.createIndex(index, path as string | string[]);
+      }
+    },
+  });
+  const run = { id: 'a', when: '2026-01-01T00:00:00.000Z', identity: 'i', content: 'c' };
+  await older.put('runs', run);
+  await older.put('records', { id: 'a', text: 'x' });
+  older.close();
+  const database = await openDatabase();
+  expect(await database.select('runs', { index: 'when', descending: true })).toEqual([run]);
+  expect(await database.select('runs', { index: 'content', only: 'c' })).toEqual([run]);
+  expect(await database.get('records', 'a')).toEqual({ id: 'a', text: 'x' });
+  database.close();
+  await expect(openDB('two-levers', 1)).rejects.toMatchObject({ name: 'VersionError' });
+});
+
 test('a page lets go of the notebook when a newer version of the site wants it, and says so from then on', async () => {
   const database = await openDatabase();
   await database.write([record('a')]);
@@ -106,7 +127,7 @@ test('a notebook that is deleted, or closed by the browser, is lost', async () =
 });
 
 test('a page that does not let go of the notebook is waited for, and then named', async () => {
-  // Version 1 is the first, so what waits for the page is not an older version but a deletion, and the opening behind it.
+  // What waits for the page is a deletion, and the opening behind it.
   const deaf = await openDB('two-levers', VERSION);
   const deleting = deleteDB('two-levers');
   await expect(openDatabase(50)).rejects.toMatchObject({ code: 'blocked', message: expect.stringMatching(/Close the other tabs/) as string });

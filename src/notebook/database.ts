@@ -125,6 +125,7 @@ async function openPersistent(patience: number): Promise<Database> {
   };
 }
 
+/** Version 2 has the stores of version 1, so that what is in them stays as it is. */
 function upgrade(database: IDBPDatabase<Schema>, from: number): void {
   if (from < 1) {
     for (const [name, { key, indexes }] of Object.entries(STORES)) {

@@ -2,7 +2,7 @@
 import { anything, count, fields, flag, list, oneOf, text, variants, type Checked } from '../engines/check.ts';
 import type { Desk } from './desk.ts';
 
-export const TASKS = ['look', 'compare', 'pool', 'keepPool', 'save', 'share', 'exportRuns', 'importRuns'] as const satisfies readonly (keyof Desk)[];
+export const TASKS = ['look', 'lookAtSearch', 'compare', 'pool', 'keepPool', 'save', 'share', 'exportRuns', 'importRuns'] as const satisfies readonly (keyof Desk)[];
 
 /** The desk checks what it is given against what is kept. */
 export const deskQuestion = fields({ id: count, task: oneOf(...TASKS), given: list(anything) });

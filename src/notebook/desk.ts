@@ -15,10 +15,15 @@ import { poolKept } from './pool-kept.ts';
 import { runSheet, type RunSheet } from './run-sheet.ts';
 import type { RunSummary } from './run-summary.ts';
 import { getRun, keepRun } from './runs.ts';
+import { searchSheet, type SearchSheet } from './search-sheet.ts';
+import type { SearchSummary } from './search-summary.ts';
+import { finalOf, getSearch } from './searches.ts';
 
 /** Every one rejects with a sentence. */
 export interface Desk {
   look(id: string): Promise<{ readonly summary: RunSummary; readonly sheet: RunSheet }>;
+  /** A search, with the run that tried its winner on test items where that is kept. */
+  lookAtSearch(id: string): Promise<{ readonly summary: SearchSummary; readonly sheet: SearchSheet; readonly final?: { readonly id: string; readonly name: string } }>;
   compare(a: string, b: string, arms?: readonly [a: string, b: string]): Promise<ComparisonSheet>;
   pool(ids: readonly string[]): Promise<{ readonly name: string; readonly sheet: RunSheet }>;
   /** Keeps the pool as a run of its own; gives its id. */
@@ -41,6 +46,11 @@ export function openDesk(notebook: Notebook): Desk {
     look: async (id) => {
       const { summary, record } = await getRun(notebook, id);
       return { summary, sheet: runSheet(record) };
+    },
+    lookAtSearch: async (id) => {
+      const { summary, record } = await getSearch(notebook, id);
+      const final = await finalOf(notebook, summary);
+      return { summary, sheet: await searchSheet(record), ...(final && { final }) };
     },
     compare: async (a, b, arms) => comparisonSheet(await getRun(notebook, a), await getRun(notebook, b), arms),
     pool: async (ids) => {

@@ -96,18 +96,21 @@ const duration: Check<number> = (value, path) => {
   return value as number;
 };
 const id = matching(UUID, 'a UUID');
-const hash = matching(/^[0-9a-f]{64}$/, 'a SHA-256');
-const note = { id, name, when, adapterHash: either(nothing, text), device, ms: duration };
+export const hash = matching(/^[0-9a-f]{64}$/, 'a SHA-256');
+/** The checks of a note's members. */
+export const noteFields = { id, name, when, adapterHash: either(nothing, text), device, ms: duration };
+export const engine: Check<RunRecord['engine']> = fields({ engine: oneOf('tinydesk', 'webllm'), model: text, modelHash: text, versions: recordCheck(text) });
+export const estimate: Check<Estimate> = fields({ value: finite, low: finite, high: finite });
 
 /** A note from elsewhere, checked: throws a CheckError or a NotebookError that says what is wrong. */
-export const checkNote: Check<RunNote> = fields(note);
+export const checkNote: Check<RunNote> = fields(noteFields);
 
 export const checkSummary: Check<RunSummary> = fields({
-  ...note,
+  ...noteFields,
   experiment: text, title: text, identity: hash, content: hash,
-  engine: fields({ engine: oneOf('tinydesk', 'webllm'), model: text, modelHash: text, versions: recordCheck(text) }),
+  engine,
   seeds: list(text), items: count, samples: count,
-  arms: list(fields({ id: text, label: text, lever: oneOf('base', 'prompt', 'tune', 'both'), right: count, outcomes: count, share: fields({ value: finite, low: finite, high: finite }) })),
+  arms: list(fields({ id: text, label: text, lever: oneOf('base', 'prompt', 'tune', 'both'), right: count, outcomes: count, share: estimate })),
   partial: flag, bytes: count,
 });
 

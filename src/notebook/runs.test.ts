@@ -163,5 +163,5 @@ test('a page over plain http, without randomUUID and estimates, keeps runs too',
   expect(summary.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(summary.device).toEqual({ engine: 'tinydesk', cores: null, platform: 'other' });
   expect(recordToJson((await getRun(notebook, summary.id)).record)).toBe(recordToJson(await madeRun('a')));
-  expect(await runsUsage(notebook)).toEqual({ runs: 1, bytes: summary.bytes });
+  expect(await runsUsage(notebook)).toEqual({ runs: 1, searches: 0, bytes: summary.bytes });
 });

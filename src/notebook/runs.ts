@@ -1,4 +1,5 @@
-/** Every run, kept on this device. */
+/** Every run and every prompt search, kept on this device. */
+import type { Check } from '../engines/check.ts';
 import { canonical } from '../lab/canonical.ts';
 import type { RunRecord } from '../lab/record.ts';
 import { recordFromJson } from '../lab/record-json.ts';
@@ -11,6 +12,7 @@ import { NotebookError } from './notebook-error.ts';
 import { recordText } from './record-text.ts';
 import { callsItself, checkSummary, runName, summarise, type RunNote, type RunSummary } from './run-summary.ts';
 import type { RecordRow } from './schema.ts';
+import { checkSearchSummary, isSearch, type SearchSummary } from './search-summary.ts';
 import { space, type Space } from './space.ts';
 
 export interface KeptRun {
@@ -18,7 +20,7 @@ export interface KeptRun {
   readonly record: RunRecord;
 }
 
-/** What the notebook holds of a run that it cannot read. It stays until someone removes it. */
+/** What the notebook holds of a run or a search that it cannot read. It stays until someone removes it. */
 export interface DamagedRun {
   readonly id: string;
   readonly name: string;
@@ -28,6 +30,8 @@ export interface DamagedRun {
 export interface RunPage {
   /** Newest first. */
   readonly runs: readonly RunSummary[];
+  /** Newest first. */
+  readonly searches: readonly SearchSummary[];
   readonly damaged: readonly DamagedRun[];
   /** Where the next page begins; none after the last. */
   readonly next?: Key;
@@ -35,6 +39,7 @@ export interface RunPage {
 
 export interface RunsUsage extends Space {
   readonly runs: number;
+  readonly searches: number;
   /** UTF-8 bytes of all records. */
   readonly bytes: number;
 }
@@ -49,14 +54,19 @@ export async function keepRun(notebook: Notebook, record: RunRecord, { ms, name 
 }
 
 /** Keeps a run, whose record has that text, with the note it has. One of the same id is replaced. */
-export async function putRun({ database, changes }: Notebook, record: RunRecord, text: string, note: RunNote): Promise<RunSummary> {
-  const summary = await summarise(record, text, note);
-  await database.write([{ in: 'runs', put: summary }, { in: 'records', put: { id: note.id, text } }]);
-  changes.tell({ what: 'kept', ids: [note.id] });
+export async function putRun(notebook: Notebook, record: RunRecord, text: string, note: RunNote): Promise<RunSummary> {
+  return putKept(notebook, await summarise(record, text, note), text);
+}
+
+/** What a list shows, with the text that belongs to it. */
+export async function putKept<S extends RunSummary | SearchSummary>({ database, changes }: Notebook, summary: S, text: string): Promise<S> {
+  const { id } = summary;
+  await database.write([{ in: 'runs', put: summary }, { in: 'records', put: { id, text } }]);
+  changes.tell({ what: 'kept', ids: [id] });
   return summary;
 }
 
-/** A page of runs, newest first. Damaged ones are reported in the page where they stand; those that stand nowhere, in the last. */
+/** A page of runs and searches, newest first. Damaged ones are reported in the page where they stand; those that stand nowhere, in the last. */
 export async function listRuns({ database }: Notebook, { limit = 50, after }: { readonly limit?: number; readonly after?: Key } = {}): Promise<RunPage> {
   const rows = await database.select('runs', { index: 'when', descending: true, limit: limit + 1, ...(after !== undefined && { below: after }) });
   const page = rows.slice(0, limit);
@@ -64,24 +74,30 @@ export async function listRuns({ database }: Notebook, { limit = 50, after }: { 
   if (rows.length > limit && last) return { ...sorted(page), next: [last.when, last.id] };
   const stray = (await database.count('runs')) - (await database.count('runs', 'when'));
   if (stray === 0) return sorted(page);
-  const { runs, damaged } = sorted(page);
+  const { damaged, ...sound } = sorted(page);
   const strays = (await database.select('runs')).filter((row) => !['string', 'number'].includes(typeof (row as RunSummary).when));
-  return { runs, damaged: [...damaged, ...sorted(strays).damaged] };
+  return { ...sound, damaged: [...damaged, ...sorted(strays).damaged] };
 }
 
 /** A run with its record. Rejects with a NotebookError: `missing`, or `damaged` with the reason; what is there stays. */
-export async function getRun({ database }: Notebook, id: string): Promise<KeptRun> {
+export function getRun(notebook: Notebook, id: string): Promise<KeptRun> {
+  return getKept(notebook, id, 'run', checkSummary, recordFromJson);
+}
+
+/** What is kept under an id, if it is of that kind, read and checked. */
+export async function getKept<S extends { readonly content: string }, R>({ database }: Notebook, id: string, kind: 'run' | 'search', check: Check<S>, read: (text: string) => R): Promise<{ readonly summary: S; readonly record: R }> {
   const row = await database.get('runs', id);
-  if (row === undefined) throw missing();
+  if (row === undefined) throw missing(kind);
   const { name } = callsItself(row);
+  if (isSearch(row) !== (kind === 'search')) throw new NotebookError('failed', `“${name}” is a ${isSearch(row) ? 'search' : 'run'}, and a ${kind} was asked for. Choose another one.`);
   try {
-    const summary = checkSummary(row, 'the entry');
+    const summary = check(row, 'the entry');
     const text = textOf(await database.get('records', id));
-    if ((await hashOf(text)) !== summary.content) throw new Error('its answers are not those that were kept');
-    return { summary, record: recordFromJson(text) };
+    if ((await hashOf(text)) !== summary.content) throw new Error(`its ${kind === 'run' ? 'answers' : 'trials'} are not those that were kept`);
+    return { summary, record: read(text) };
   } catch (error) {
     if (error instanceof NotebookError && error.code !== 'damaged') throw error;
-    throw new NotebookError('damaged', `The file of the run “${name}” is damaged: ${damageIn(error)}. ${REMEDY}`);
+    throw new NotebookError('damaged', `The file of the ${kind} “${name}” is damaged: ${damageIn(error)}. ${REMEDY}`);
   }
 }
 
@@ -98,7 +114,7 @@ export async function renameRun({ database, changes }: Notebook, id: string, nam
   await database.update('runs', id, (row) => {
     if (row === undefined) return undefined;
     found = true;
-    return { ...(row as RunSummary), name: clean };
+    return { ...(row as RunSummary | SearchSummary), name: clean };
   });
   if (!found) throw missing();
   changes.tell({ what: 'renamed', ids: [id] });
@@ -121,7 +137,7 @@ export async function takeRuns({ database, changes }: Notebook, ids: readonly st
   const back: Change[] = [];
   for (const id of ids) {
     const [summary, record] = await Promise.all([database.get('runs', id), database.get('records', id)]);
-    if (summary !== undefined) back.push({ in: 'runs', put: summary as RunSummary });
+    if (summary !== undefined) back.push({ in: 'runs', put: summary as RunSummary | SearchSummary });
     if (record !== undefined) back.push({ in: 'records', put: record as RecordRow });
   }
   await database.write(ids.flatMap((id): Change[] => [{ in: 'runs', remove: id }, { in: 'records', remove: id }]));
@@ -135,16 +151,17 @@ export async function putBack({ database, changes }: Notebook, taken: TakenRuns)
   changes.tell({ what: 'kept', ids: taken.ids });
 }
 
-/** Removes every run; what is unfinished stays. */
+/** Removes every run and search; what is unfinished stays. */
 export async function removeAllRuns({ database, changes }: Notebook): Promise<void> {
   await database.write([{ in: 'runs', remove: {} }, { in: 'records', remove: {} }]);
   changes.tell({ what: 'removed-all', ids: [] });
 }
 
-/** How many runs there are and what they take. */
+/** How many runs and searches there are and what they take. */
 export async function runsUsage({ database }: Notebook): Promise<RunsUsage> {
   const rows = (await database.select('runs')) as Partial<RunSummary>[];
-  return { runs: rows.length, bytes: rows.reduce((sum, { bytes }) => sum + (Number.isFinite(bytes) ? bytes! : 0), 0), ...(await space()) };
+  const searches = rows.filter(isSearch).length;
+  return { runs: rows.length - searches, searches, bytes: rows.reduce((sum, { bytes }) => sum + (Number.isFinite(bytes) ? bytes! : 0), 0), ...(await space()) };
 }
 
 /**
@@ -161,17 +178,19 @@ export async function poolableRuns(notebook: Notebook, id: string): Promise<RunS
     && !other.seeds.some((seed) => summary.seeds.includes(seed)));
 }
 
-function sorted(rows: readonly unknown[]): { runs: RunSummary[]; damaged: DamagedRun[] } {
+function sorted(rows: readonly unknown[]): { runs: RunSummary[]; searches: SearchSummary[]; damaged: DamagedRun[] } {
   const runs: RunSummary[] = [];
+  const searches: SearchSummary[] = [];
   const damaged: DamagedRun[] = [];
   for (const row of rows) {
     try {
-      runs.push(checkSummary(row, 'the entry'));
+      if (isSearch(row)) searches.push(checkSearchSummary(row, 'the entry'));
+      else runs.push(checkSummary(row, 'the entry'));
     } catch (error) {
       damaged.push({ ...callsItself(row), reason: damageIn(error) });
     }
   }
-  return { runs, damaged };
+  return { runs, searches, damaged };
 }
 
 function textOf(row: unknown): string {
@@ -180,6 +199,6 @@ function textOf(row: unknown): string {
   return text;
 }
 
-function missing(): NotebookError {
-  return new NotebookError('missing', 'This run is no longer in the notebook. It may have been deleted in another tab.');
+function missing(kind: 'run' | 'search' = 'run'): NotebookError {
+  return new NotebookError('missing', `This ${kind} is no longer in the notebook. It may have been deleted in another tab.`);
 }

@@ -1,11 +1,15 @@
 /** What the database holds. Rows are plain: texts, numbers and short lists. */
 import type { DBSchema } from 'idb';
 import type { RunSummary } from './run-summary.ts';
+import type { SearchSummary } from './search-summary.ts';
 
-/** Raised with every change of the stores; database.ts then takes older databases along. */
-export const VERSION = 1;
+/**
+ * Raised with every change of the stores and of what may stand in them; database.ts then takes older databases along.
+ * Version 2 keeps searches among the runs: a page of version 1 would take them for damaged runs.
+ */
+export const VERSION = 2;
 
-/** The outcomes of a run: the text of its record. */
+/** The outcomes of a run, or the trials of a search: the text of its record. */
 export interface RecordRow {
   readonly id: string;
   readonly text: string;
@@ -30,7 +34,7 @@ export interface BatchRow {
 }
 
 export interface Schema extends DBSchema {
-  runs: { key: string; value: RunSummary; indexes: { when: [string, string]; identity: string; content: string } };
+  runs: { key: string; value: RunSummary | SearchSummary; indexes: { when: [string, string]; identity: string; content: string } };
   records: { key: string; value: RecordRow };
   journals: { key: string; value: JournalRow };
   batches: { key: [string, string, number]; value: BatchRow };

@@ -1,5 +1,7 @@
 /** A chat engine without a model, for tests: answers follow from the request by a given rule. */
 import { EngineError, type ChatCompletion, type ChatEngine, type ChatRequest } from '../../engines/chat.ts';
+import { hash32 } from '../../tinydesk/random.ts';
+import { CATEGORIES } from '../../tinydesk/world/frames/format.ts';
 
 export type Script = (request: ChatRequest, sample: number) => string;
 
@@ -28,3 +30,6 @@ export function scriptedEngine(script: Script): ChatEngine {
     },
   };
 }
+
+/** Answers that depend on the prompt, the seed and the sample, as a model's do. */
+export const guess: Script = ({ messages, seed }, sample) => CATEGORIES[(hash32(`${messages.at(-1)!.content} ${seed} ${sample}`) >>> 0) % 5]!;

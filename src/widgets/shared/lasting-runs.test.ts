@@ -6,6 +6,7 @@ import type { Experiment } from '../../lab/experiment.ts';
 import { recordToJson } from '../../lab/record-json.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import type { RunProgress } from '../../lab/runner.ts';
+import { madeSearch, searching } from '../../lab/testing/made-search.ts';
 import { unfinishedRuns } from '../../notebook/journal.ts';
 import { getRun, keepRun, listRuns } from '../../notebook/runs.ts';
 import { emptyStorage } from '../../notebook/testing/fake-storage.ts';
