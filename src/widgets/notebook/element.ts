@@ -1,7 +1,6 @@
-/** `<run-notebook>`: the runs that this browser keeps. The notebook does the work, in a thread of its own (desk-apart.ts); view.ts draws. */
+/** `<run-notebook>`: the runs and searches that this browser keeps. The notebook does the work, in a thread of its own (desk-apart.ts); view.ts draws. */
 import '../shared/run-controls.ts';
 import { siteRoot } from '../../book/site-root.ts';
-import { itemCount } from '../../lab/experiment.ts';
 import type { ComparisonSheet } from '../../notebook/comparison-sheet.ts';
 import type { Key } from '../../notebook/database.ts';
 import { deskApart } from '../../notebook/desk-apart.ts';
@@ -9,25 +8,26 @@ import type { Notebook } from '../../notebook/notebook.ts';
 import { LONGEST_NAME } from '../../notebook/run-summary.ts';
 import { listRuns, putBack, renameRun, runsUsage, takeRuns, type DamagedRun } from '../../notebook/runs.ts';
 import type { RunSummary } from '../../notebook/run-summary.ts';
-import type { OpenedExperiment } from '../../lab/share/shared-experiment.ts';
-import { tinydesk } from '../shared/engine.ts';
+import type { SearchSummary } from '../../notebook/search-summary.ts';
 import { persistentNotebook } from '../shared/page-notebook.ts';
-import { sentenceOf, type Run, type RunControls, type Sentence } from '../shared/run-controls.ts';
-import { button, comparisonPieces, damagedRow, element, list, runRow, sharedPieces, sheetPieces } from './view.ts';
-import { choice, counted, importReport, leftOut, usage } from './words.ts';
+import { sentenceOf } from '../shared/run-controls.ts';
+import { HASH, LinkedExperiment } from './linked.ts';
+import { searchPieces, searchRow } from './search-view.ts';
+import { button, comparisonPieces, damagedRow, element, list, runRow, sheetPieces } from './view.ts';
+import { choice, entries, importReport, leftOut, usage } from './words.ts';
 
 /** Runs listed at first, and more with each press. */
 const PAGE = 50;
-/** Where a link carries an experiment. */
-const HASH = '#experiment=';
 
 export class RunNotebook extends HTMLElement {
   readonly #desk = deskApart();
   readonly #shelf = this.#part<HTMLTableSectionElement>('.runs tbody');
   readonly #file = this.#part<HTMLInputElement>('[type=file]');
   readonly #all = this.#part<HTMLInputElement>('[data-all]');
+  readonly #linked = new LinkedExperiment(this.#part('.shared'), { do: (work) => this.#do(work), refresh: () => this.#refresh(), look: (id) => this.#look(id) });
   readonly #chosen = new Set<string>();
-  #listed: readonly RunSummary[] = [];
+  /** Newest first. */
+  #listed: readonly (RunSummary | SearchSummary)[] = [];
   #damaged: readonly DamagedRun[] = [];
   #limit = PAGE;
   #following = false;
@@ -61,7 +61,10 @@ export class RunNotebook extends HTMLElement {
       this.#limit += PAGE;
       void this.#refresh();
     });
-    this.#part('[data-dismiss]').addEventListener('click', () => this.#dismiss());
+    this.#part('[data-dismiss]').addEventListener('click', () => {
+      this.#linked.dismiss();
+      this.#part('[data-act=import]').focus();
+    });
     this.#part('.asking').addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#part<HTMLButtonElement>('.asking [data-keep]').click();
     });
@@ -113,16 +116,16 @@ export class RunNotebook extends HTMLElement {
 
   async #read(): Promise<void> {
     const notebook = await this.#notebook();
-    const runs: RunSummary[] = [];
+    const listed: (RunSummary | SearchSummary)[] = [];
     const damaged: DamagedRun[] = [];
     let next: Key | undefined;
     do {
-      const page = await listRuns(notebook, { limit: Math.min(PAGE, this.#limit - runs.length), ...(next !== undefined && { after: next }) });
-      runs.push(...page.runs);
+      const page = await listRuns(notebook, { limit: Math.min(PAGE, this.#limit - listed.length), ...(next !== undefined && { after: next }) });
+      listed.push(...page.runs, ...page.searches);
       damaged.push(...page.damaged);
       next = page.next;
-    } while (next !== undefined && runs.length + damaged.length < this.#limit);
-    this.#listed = runs;
+    } while (next !== undefined && listed.length + damaged.length < this.#limit);
+    this.#listed = listed.sort((a, b) => (a.when === b.when ? (a.id < b.id ? 1 : -1) : a.when < b.when ? 1 : -1));
     this.#damaged = damaged;
     const there = new Set(this.#ids());
     for (const id of this.#chosen) if (!there.has(id)) this.#chosen.delete(id);
@@ -135,7 +138,7 @@ export class RunNotebook extends HTMLElement {
   #list(): void {
     const focused = document.activeElement?.closest<HTMLElement>('.runs tr[data-id]');
     const within = focused && document.activeElement?.matches('input') ? 'input' : 'button';
-    this.#shelf.replaceChildren(...this.#listed.map(runRow), ...this.#damaged.map(damagedRow));
+    this.#shelf.replaceChildren(...this.#listed.map((entry) => ('kind' in entry ? searchRow(entry) : runRow(entry))), ...this.#damaged.map(damagedRow));
     for (const box of this.#boxes()) box.checked = this.#chosen.has(box.value);
     const none = this.#shelf.childElementCount === 0;
     this.#part('.empty').hidden = !none;
@@ -149,19 +152,20 @@ export class RunNotebook extends HTMLElement {
 
   #showChoice(): void {
     const chosen = this.#order();
-    const sound = chosen.filter((id) => this.#listed.some((run) => run.id === id)).length === chosen.length;
+    const sound = chosen.every((id) => this.#listed.some((run) => run.id === id && !('kind' in run)));
     const can: Record<string, boolean> = {
       compare: sound && chosen.length === 2, pool: sound && chosen.length > 1, share: sound && chosen.length === 1,
       export: this.#listed.length > 0, delete: chosen.length > 0, import: this.#following,
     };
     for (const [act, may] of Object.entries(can)) this.#part<HTMLButtonElement>(`[data-act=${act}]`).disabled = !may;
     this.#part('[data-act=export]').textContent = chosen.length === 0 ? 'Export all' : 'Export';
-    this.#part('.choice').textContent = this.#listed.length + this.#damaged.length === 0 ? '' : choice(chosen.length);
+    this.#part('.choice').textContent = this.#listed.length + this.#damaged.length === 0 ? '' : choice(this.#kinds(chosen));
     this.#all.checked = chosen.length > 0 && chosen.length === this.#ids().length;
     this.#all.indeterminate = chosen.length > 0 && !this.#all.checked;
   }
 
   async #look(id: string): Promise<void> {
+    if (this.#isSearch(id)) return this.#lookAtSearch(id);
     const { summary, sheet } = await this.#desk.look(id);
     this.#show(summary.name, sheetPieces(sheet, summary), [
       this.#renaming(summary),
@@ -170,7 +174,13 @@ export class RunNotebook extends HTMLElement {
     ]);
   }
 
-  #renaming({ id, name }: RunSummary): HTMLElement {
+  async #lookAtSearch(id: string): Promise<void> {
+    const { summary, sheet, final } = await this.#desk.lookAtSearch(id);
+    const run = final && button(final.name, () => void this.#do(() => this.#look(final.id)), 'link');
+    this.#show(summary.name, searchPieces(sheet, summary, run), [this.#renaming(summary)]);
+  }
+
+  #renaming({ id, name }: RunSummary | SearchSummary): HTMLElement {
     const field = element('input', { className: 'field', name: 'name', value: name, maxLength: LONGEST_NAME, autocomplete: 'off' });
     const form = element('form', { className: 'renaming' }, element('label', {}, 'Name ', field), element('button', { className: 'button quiet' }, 'Rename'));
     form.addEventListener('submit', (event) => {
@@ -178,7 +188,7 @@ export class RunNotebook extends HTMLElement {
       void this.#do(async () => {
         await renameRun(await this.#notebook(), id, field.value);
         this.#part('.result h2').textContent = field.value.trim();
-        this.#say('The run is renamed.');
+        this.#say(`The ${this.#isSearch(id) ? 'search' : 'run'} is renamed.`);
         await this.#refresh();
       });
     });
@@ -236,9 +246,9 @@ export class RunNotebook extends HTMLElement {
   async #export(ids: readonly string[]): Promise<void> {
     const all = ids.length === 0;
     const wanted = all ? await this.#everyId() : ids;
-    const { file, runs, damaged } = await this.#desk.exportRuns(wanted);
+    const { file, damaged, ...exported } = await this.#desk.exportRuns(wanted);
     download(file, 'two-levers-runs.jsonl');
-    this.#say(`${counted(runs, 'run')} exported.${leftOut(damaged)}`);
+    this.#say(`${entries(exported)} exported.${leftOut(damaged)}`);
   }
 
   async #everyId(): Promise<string[]> {
@@ -247,7 +257,7 @@ export class RunNotebook extends HTMLElement {
     let next: Key | undefined;
     do {
       const page = await listRuns(notebook, next === undefined ? {} : { after: next });
-      ids.push(...page.runs.map(({ id }) => id));
+      ids.push(...[...page.runs, ...page.searches].map(({ id }) => id));
       next = page.next;
     } while (next !== undefined);
     return ids;
@@ -284,72 +294,27 @@ export class RunNotebook extends HTMLElement {
       this.#part('[data-act=delete]').focus();
     });
     no.dataset['keep'] = '';
-    asking.replaceChildren(element('p', {}, `Delete ${only ? `“${only.name}”` : counted(ids.length, 'run')} from this browser?`), yes, no);
+    asking.replaceChildren(element('p', {}, `Delete ${only ? `“${only.name}”` : entries(this.#kinds(ids))} from this browser?`), yes, no);
     asking.hidden = false;
     yes.focus();
   }
 
   async #delete(ids: readonly string[]): Promise<void> {
+    const kinds = this.#kinds(ids);
     const taken = await takeRuns(await this.#notebook(), ids);
     this.#part('.result').hidden = true;
     await this.#refresh();
     const undo = button('Undo', () => void this.#do(async () => {
       await putBack(await this.#notebook(), taken);
       await this.#refresh();
-      this.#say(`${counted(ids.length, 'run is', 'runs are')} back.`);
+      this.#say(`${entries(kinds)} ${ids.length === 1 ? 'is' : 'are'} back.`);
       this.#part('.runs').focus();
     }));
-    this.#say(`${counted(ids.length, 'run')} deleted.`, [undo]);
+    this.#say(`${entries(kinds)} deleted.`, [undo]);
     undo.focus();
   }
 
-  /** Opens the experiment that the address carries. */
-  readonly #open = (): void => {
-    if (!location.hash.startsWith(HASH)) return;
-    void this.#do(async () => {
-      const { decodeExperiment } = await import('../../lab/share/shared-experiment.ts');
-      const shared = await decodeExperiment(location.hash.slice(HASH.length));
-      const section = this.#part('.shared');
-      this.#part('.given').replaceChildren(...sharedPieces(shared, 'TinyDesk'));
-      section.hidden = false;
-      this.#controls().say('');
-      this.#controls().drive((run) => this.#ask(run, shared));
-      section.querySelector('h2')!.focus();
-    });
-  };
-
-  async #ask(run: Run, { name, experiment, engine: made }: OpenedExperiment): Promise<Sentence> {
-    run.say('Loading TinyDesk.');
-    const [engine, { keptRun }, { keptSentence }] = await Promise.all([tinydesk(), import('../shared/keeping.ts'), import('../shared/kept-words.ts')]);
-    const [{ opensSeal }, { openSeal }] = await Promise.all([import('../../lab/seal.ts'), import('../shared/seal-store.ts')]);
-    const { modelHash } = await engine.info();
-    run.say('Asking.');
-    const jobs = experiment.arms.length;
-    let seal = '';
-    const { cut, kept } = await keptRun(experiment, engine, {
-      name, signal: run.signal,
-      onBegin: (finished) => {
-        run.progress(finished.length, itemCount(experiment) * jobs);
-        if (finished.length === 0 && opensSeal(experiment)) seal = ` ${openSeal(experiment.arms.map(({ label }) => label).join(' against '))}`;
-      },
-      onProgress: ({ done, of }) => run.progress(done, of),
-    });
-    const said: readonly (string | Node)[] = kept ? ('id' in kept ? [`${cut ? 'The part' : 'This run'} is kept below.`] : keptSentence(kept, cut ? 'The part' : 'This run', 'free some space and run again')) : [];
-    await this.#refresh();
-    if (cut) {
-      run.keep(said.length > 0 ? said : `No item was finished in all of ${jobs} arms yet, so there is no part to keep.`);
-      throw cut.reason;
-    }
-    if (kept && 'id' in kept) await this.#look(kept.id);
-    return [modelHash === made.modelHash ? 'The link was made with the very model that answered here. ' : 'The link was made with another model or version of it, so the answers may differ. ', ...said, seal];
-  }
-
-  #dismiss(): void {
-    this.#controls().cancel();
-    this.#part('.shared').hidden = true;
-    history.replaceState(history.state, '', location.pathname + location.search);
-    this.#part('[data-act=import]').focus();
-  }
+  readonly #open = (): void => this.#linked.open();
 
   /** The notebook, whose changes are followed from the first time on, whichever tab they are made in. */
   async #notebook(): Promise<Notebook> {
@@ -419,12 +384,18 @@ export class RunNotebook extends HTMLElement {
     return [...this.#listed, ...this.#damaged].map(({ id }) => id).filter((id) => id !== '');
   }
 
-  #boxes(): HTMLInputElement[] {
-    return [...this.#shelf.querySelectorAll<HTMLInputElement>('[type=checkbox]')];
+  #isSearch(id: string): boolean {
+    return this.#listed.some((entry) => entry.id === id && 'kind' in entry);
   }
 
-  #controls(): RunControls {
-    return this.#part<RunControls>('run-controls');
+  /** How many of these are runs, and how many searches; what is damaged counts as a run. */
+  #kinds(ids: readonly string[]): { readonly runs: number; readonly searches: number } {
+    const searches = ids.filter((id) => this.#isSearch(id)).length;
+    return { runs: ids.length - searches, searches };
+  }
+
+  #boxes(): HTMLInputElement[] {
+    return [...this.#shelf.querySelectorAll<HTMLInputElement>('[type=checkbox]')];
   }
 
   #part<T extends HTMLElement = HTMLElement>(selector: string): T {

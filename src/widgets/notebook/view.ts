@@ -10,10 +10,12 @@ import { moment } from '../../notebook/moment.ts';
 import type { RunSheet } from '../../notebook/run-sheet.ts';
 import type { RunSummary } from '../../notebook/run-summary.ts';
 import type { DamagedRun } from '../../notebook/runs.ts';
+import type { SearchSummary } from '../../notebook/search-summary.ts';
 import { duration } from '../shared/time-left.ts';
 import { asked, comparisonFinding, flipsSentence, headline, PART, seedsInWords } from './words.ts';
 
-type Child = Node | string;
+export type Child = Node | string;
+export type Fact = readonly [what: string, value: string];
 
 export function runRow(run: RunSummary): HTMLTableRowElement {
   const { id, name, title, when, partial, engine, adapterHash } = run;
@@ -25,35 +27,29 @@ export function runRow(run: RunSummary): HTMLTableRowElement {
     cell('th', open, element('small', {}, ...(title === name ? [] : [`${title} · `]), time)),
     cell('td', asked(run), ...(partial ? [element('small', { className: 'part' }, 'a part of the run')] : [])),
     cell('td', ...shown.map(({ label, figure }) => element('span', { className: 'arm' }, `${label} `, element('b', {}, figure))), ...(rest ? [element('small', {}, rest)] : [])),
-    cell('td', element('span', {}, engine.model), element('code', { title: engine.modelHash }, engine.modelHash.slice(0, 8)), ...(adapterHash === null ? [] : [element('small', {}, 'adapter '), element('code', { title: adapterHash }, adapterHash.slice(0, 8))])),
+    modelCell({ engine, adapterHash }),
   ]);
+}
+
+export function modelCell({ engine, adapterHash }: Pick<RunSummary, 'engine' | 'adapterHash'>): HTMLElement {
+  return cell('td', element('span', {}, engine.model), element('code', { title: engine.modelHash }, engine.modelHash.slice(0, 8)), ...(adapterHash === null ? [] : [element('small', {}, 'adapter '), element('code', { title: adapterHash }, adapterHash.slice(0, 8))]));
 }
 
 /** What cannot be read stands in the list too, until it is deleted. */
 export function damagedRow({ id, name, reason }: DamagedRun): HTMLTableRowElement {
-  const words = cell('td', element('span', { className: 'part' }, `This run’s file is damaged: ${reason}. ${REMEDY}`));
+  const words = cell('td', element('span', { className: 'part' }, `Its file is damaged: ${reason}. ${REMEDY}`));
   words.colSpan = 3;
   return row(id, [cell('td', ...(id === '' ? [] : [choose(id, name)])), cell('th', name), words]);
 }
 
 /** One run, or a pool of several. */
 export function sheetPieces(sheet: RunSheet, summary?: RunSummary): Node[] {
-  const facts: (readonly [string, string])[] = [
+  const facts: Fact[] = [
     ['Asked', `${thousands(sheet.items)}${sheet.planned === undefined ? '' : ` of ${thousands(sheet.planned)}`} ${sheet.split === 'test' ? 'sealed test' : sheet.split === 'dev' ? 'development' : 'training'} items${sheet.planned === undefined ? '' : ', a part of the run'}`],
     [sheet.seeds.length === 1 ? 'Seed' : 'Seeds', seedsInWords(sheet.seeds)],
     ['Graded by', sheet.grader],
   ];
-  if (summary) {
-    const { engine, adapterHash, device, when, ms } = summary;
-    facts.push(
-      ['When', moment(when)],
-      ['Took', ms > 0 ? duration(ms) : 'not known'],
-      ['Model', `${engine.model}, hash ${engine.modelHash.slice(0, 16)}`],
-      ['Adapter', adapterHash === null ? 'none' : `hash ${adapterHash.slice(0, 16)}`],
-      ['Versions', Object.entries(engine.versions).map(([name, version]) => `${name} ${version.slice(0, 40)}`).join(', ') || 'not known'],
-      ['Device', `${device.platform}${device.cores === null ? '' : `, ${device.cores} threads`}`],
-    );
-  }
+  if (summary) facts.push(...origin(summary));
   const rows = sheet.arms.map(({ label, lever, share, n, promptTokens, answerTokens }) => {
     const made = element('tr', {}, cell('th', label), cell('td', element('b', {}, percent(share.value)), bar(share)), cell('td', interval(share)), cell('td', thousands(n)), cell('td', `${thousands(promptTokens)} + ${thousands(answerTokens)}`));
     made.dataset['lever'] = lever;
@@ -62,8 +58,24 @@ export function sheetPieces(sheet: RunSheet, summary?: RunSummary): Node[] {
   return [
     scrolling('Arms', table('Each arm’s share right', ['Arm', 'Right', '95%', 'n', 'Tokens'], rows)),
     list([...sheet.comparisons, ...(sheet.planned === undefined ? [] : [PART])]),
-    element('dl', { className: 'facts' }, ...facts.map(([what, value]) => element('div', {}, element('dt', {}, what), element('dd', {}, value)))),
+    factList(facts),
   ];
+}
+
+/** When, by what and on what a run or a search was made. */
+export function origin({ engine, adapterHash, device, when, ms }: RunSummary | SearchSummary): Fact[] {
+  return [
+    ['When', moment(when)],
+    ['Took', ms > 0 ? duration(ms) : 'not known'],
+    ['Model', `${engine.model}, hash ${engine.modelHash.slice(0, 16)}`],
+    ['Adapter', adapterHash === null ? 'none' : `hash ${adapterHash.slice(0, 16)}`],
+    ['Versions', Object.entries(engine.versions).map(([name, version]) => `${name} ${version.slice(0, 40)}`).join(', ') || 'not known'],
+    ['Device', `${device.platform}${device.cores === null ? '' : `, ${device.cores} threads`}`],
+  ];
+}
+
+export function factList(facts: readonly Fact[]): HTMLElement {
+  return element('dl', { className: 'facts' }, ...facts.map(([what, value]) => element('div', {}, element('dt', {}, what), element('dd', {}, value))));
 }
 
 export function comparisonPieces(sheet: ComparisonSheet): Node[] {
@@ -94,11 +106,16 @@ export function sharedPieces({ name, experiment, engine, first }: OpenedExperime
     element('p', {}, `${experiment.title}. ${asked({ items: itemCount(experiment), arms: { length: experiment.arms.length } as RunSummary['arms'], samples })}, ${items.seeds.length === 1 ? 'seed' : 'seeds'} ${items.seeds.join(', ')}. The link was made with ${engine.model}, hash ${engine.modelHash.slice(0, 8)}; here ${here} answers.`),
     ...(opensSeal(experiment) ? [element('p', {}, 'Its items are the sealed test items. Running it opens them, which is counted.')] : []),
     ...first.map(({ label, lever, messages }) => {
-      const made = element('details', {}, element('summary', {}, label), element('p', {}, 'What the model reads for the first item:'), ...messages.map(({ role, content }) => element('pre', {}, element('b', {}, role), `\n${content}`)));
+      const made = element('details', {}, element('summary', {}, label), element('p', {}, 'What the model reads for the first item:'), ...messages.map(message));
       made.dataset['lever'] = lever;
       return made;
     }),
   ];
+}
+
+/** A message of a prompt, word for word. */
+export function message({ role, content }: { readonly role: string; readonly content: string }): HTMLElement {
+  return element('pre', {}, element('b', {}, role), `\n${content}`);
 }
 
 export function list(sentences: readonly string[]): HTMLElement {
@@ -133,37 +150,37 @@ function armField(side: 0 | 1, arms: ComparisonSheet['arms'][0], chosen: string)
   return made;
 }
 
-function row(id: string, cells: readonly Node[]): HTMLTableRowElement {
+export function row(id: string, cells: readonly Node[]): HTMLTableRowElement {
   const made = element('tr', {}, ...cells);
   made.dataset['id'] = id;
   return made;
 }
 
-function choose(id: string, name: string): HTMLElement {
+export function choose(id: string, name: string): HTMLElement {
   const made = element('input', { type: 'checkbox', value: id });
   made.setAttribute('aria-label', `Choose “${name}”`);
   return element('label', { className: 'choose' }, made);
 }
 
-function cell(tag: 'th' | 'td', ...children: readonly Child[]): HTMLTableCellElement {
+export function cell(tag: 'th' | 'td', ...children: readonly Child[]): HTMLTableCellElement {
   const made = element(tag, {}, ...children);
   if (tag === 'th') made.scope = 'row';
   return made;
 }
 
-function table(caption: string, heads: readonly string[], rows: readonly Node[]): HTMLTableElement {
+export function table(caption: string, heads: readonly string[], rows: readonly Node[]): HTMLTableElement {
   const head = heads.map((text) => (text === '' ? element('td') : element('th', { scope: 'col' }, text)));
   return element('table', {}, element('caption', { className: 'visually-hidden' }, caption), element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows));
 }
 
-function scrolling(label: string, inner: Node): HTMLElement {
+export function scrolling(label: string, inner: Node): HTMLElement {
   const made = element('div', { className: 'table-scroll', tabIndex: 0, role: 'region' }, inner);
   made.setAttribute('aria-label', label);
   return made;
 }
 
 /** A share on its interval, from 0 to 100%. */
-function bar({ value, low, high }: Estimate): HTMLElement {
+export function bar({ value, low, high }: Estimate): HTMLElement {
   const made = element('i', { className: 'share-bar' });
   const at = (share: number) => `${(100 * share).toFixed(1)}%`;
   for (const [name, share] of [['--low', low], ['--high', high], ['--value', value]] as const) made.style.setProperty(name, at(share));

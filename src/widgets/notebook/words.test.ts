@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ComparisonSheet } from '../../notebook/comparison-sheet.ts';
-import { asked, choice, comparisonFinding, flipsSentence, headline, importReport, leftOut, usage } from './words.ts';
+import type { SearchSheet } from '../../notebook/search-sheet.ts';
+import { asked, choice, comparisonFinding, entries, flipsSentence, headline, importReport, leftOut, searched, searchFinding, usage } from './words.ts';
 
 const arm = (label: string, value: number) => ({ id: label, label, lever: 'prompt' as const, right: 0, outcomes: 0, share: { value, low: value - 0.1, high: value + 0.1 } });
 
@@ -33,17 +34,34 @@ test('flips are counted both ways', () => {
 });
 
 test('an import names the lines that it refused, and says what became of the rest', () => {
-  expect(importReport({ kept: [1], duplicates: 2, refused: [{ line: 3, run: 'x', reason: 'its checksum does not match' }], altered: true })).toEqual({
-    said: '1 run imported. 2 runs were here already. 1 line refused.', faults: ['Line 3, “x”: its checksum does not match.'],
+  expect(importReport({ kept: [1], searches: [1, 2], duplicates: 2, refused: [{ line: 3, run: 'x', reason: 'its checksum does not match' }], altered: true })).toEqual({
+    said: '1 run and 2 searches imported. 2 were here already. 1 line refused.', faults: ['Line 3, “x”: its checksum does not match.'],
   });
-  expect(importReport({ kept: [], duplicates: 0, refused: [], altered: true }).said).toMatch(/changed after the file was written; the answers were not/);
-  expect(importReport({ kept: [], duplicates: 0, refused: [], altered: false, stopped: { why: 'It is full.', left: 1 } }).said).toBe('0 runs imported. It is full. 1 run of the file was not kept.');
+  expect(importReport({ kept: [], searches: [], duplicates: 0, refused: [], altered: true }).said).toMatch(/changed after the file was written; the answers were not/);
+  expect(importReport({ kept: [], searches: [], duplicates: 0, refused: [], altered: false, stopped: { why: 'It is full.', left: 1 } }).said).toBe('0 runs imported. It is full. 1 entry of the file was not kept.');
 });
 
 test('what is chosen, used and left out', () => {
-  expect([0, 1, 2, 3].map(choice)).toEqual([expect.stringMatching(/^None/), expect.stringMatching(/^1 run chosen/), '2 runs chosen.', '3 runs chosen. Two can be compared.']);
-  expect(usage({ runs: 2, bytes: 3_400_000, used: 40_000_000, quota: 2_000_000_000 })).toBe('2 runs, 3.4 MB. This site uses 40 MB here, of 2.0 GB that the browser allows it.');
-  expect(usage({ runs: 0, bytes: 0 })).toBe('No run is kept.');
+  expect([0, 1, 2, 3].map((runs) => choice({ runs, searches: 0 }))).toEqual([expect.stringMatching(/^None/), expect.stringMatching(/^1 run chosen/), '2 runs chosen.', '3 runs chosen. Two can be compared.']);
+  expect(choice({ runs: 1, searches: 1 })).toMatch(/^1 run and 1 search chosen\. Searches can be exported and deleted/);
+  expect(choice({ runs: 0, searches: 1 })).toMatch(/^1 search chosen/);
+  expect(usage({ runs: 2, searches: 1, bytes: 3_400_000, used: 40_000_000, quota: 2_000_000_000 })).toBe('2 runs and 1 search, 3.4 MB. This site uses 40 MB here, of 2.0 GB that the browser allows it.');
+  expect(usage({ runs: 0, searches: 0, bytes: 0 })).toBe('No run is kept.');
   expect(leftOut([])).toBe('');
   expect(leftOut([{ id: 'a', name: 'x', reason: '' }])).toBe(' Left out, because they are damaged: “x”.');
+});
+
+test('runs and searches are counted each by its name', () => {
+  expect([[0, 0], [1, 0], [0, 2], [3, 1]].map(([runs, searches]) => entries({ runs: runs!, searches: searches! }))).toEqual(['0 runs', '1 run', '2 searches', '3 runs and 1 search']);
+});
+
+test('a search says what it tried, what it found, and whether it was stopped', () => {
+  expect(searched({ prompts: 32, rounds: 1, tokens: 41200 })).toBe('32 prompts × 1 round, 41,200 tokens');
+  const trial = { label: '“x.”', examples: [], right: 7, items: 10, share: { value: 0.7, low: 0.5, high: 0.9 }, tokens: 5 };
+  const found: SearchSheet = {
+    title: 't', grader: 'exact', seed: 's', options: { candidates: 8, items: 10, tokens: 1, instructions: 1, exampleCounts: [0] },
+    ended: 'winner', tokens: 1, rounds: [], winner: trial, first: { ...trial, label: '“y.”', right: 1 }, unbeaten: false, prompt: [],
+  };
+  expect(searchFinding(found)).toBe('Found: “x.”, right on 7 of 10 development items; the first prompt, “y.”, right on 1 of 10 development items.');
+  expect(searchFinding({ ...found, unbeaten: true, ended: 'stopped' })).toBe('Ahead when it was stopped: the first prompt, “y.”, right on 1 of 10 development items.');
 });

@@ -5,11 +5,18 @@ import type { ComparisonSheet } from '../../notebook/comparison-sheet.ts';
 import type { RunSheet } from '../../notebook/run-sheet.ts';
 import type { DamagedRun, RunsUsage } from '../../notebook/runs.ts';
 import type { RunSummary } from '../../notebook/run-summary.ts';
+import type { SearchSheet } from '../../notebook/search-sheet.ts';
+import type { SearchSummary } from '../../notebook/search-summary.ts';
 import { bytesInWords } from '../../notebook/space.ts';
 
 /** "1 run", "12 runs". */
 export function counted(count: number, one: string, more = `${one}s`): string {
   return `${thousands(count)} ${count === 1 ? one : more}`;
+}
+
+/** "2 runs and 1 search"; with neither, "0 runs". */
+export function entries({ runs, searches }: { readonly runs: number; readonly searches: number }): string {
+  return [...(runs > 0 || searches === 0 ? [counted(runs, 'run')] : []), ...(searches > 0 ? [counted(searches, 'search', 'searches')] : [])].join(' and ');
 }
 
 /** "400 items × 2 arms × 5 answers". */
@@ -36,17 +43,40 @@ export function headline({ arms }: Pick<RunSummary, 'arms'>): { readonly shown: 
   };
 }
 
-/** What may be done with so many chosen runs. */
-export function choice(chosen: number): string {
-  if (chosen === 0) return 'None chosen. Choose two to compare them, or any to export or delete.';
-  if (chosen === 1) return '1 run chosen. Choose another one to compare them.';
-  return `${thousands(chosen)} runs chosen.${chosen > 2 ? ' Two can be compared.' : ''}`;
+/** What may be done with what is chosen. */
+export function choice({ runs, searches }: { readonly runs: number; readonly searches: number }): string {
+  if (searches > 0) return `${entries({ runs, searches })} chosen. Searches can be exported and deleted; runs can be compared as well.`;
+  if (runs === 0) return 'None chosen. Choose two to compare them, or any to export or delete.';
+  if (runs === 1) return '1 run chosen. Choose another one to compare them.';
+  return `${thousands(runs)} runs chosen.${runs > 2 ? ' Two can be compared.' : ''}`;
 }
 
-export function usage({ runs, bytes, used, quota }: RunsUsage): string {
+export function usage({ runs, searches, bytes, used, quota }: RunsUsage): string {
   const site = used === undefined ? '' : ` This site uses ${bytesInWords(used)} here${quota === undefined ? '' : `, of ${bytesInWords(quota)} that the browser allows it`}.`;
-  return runs === 0 ? `No run is kept.${site}` : `${counted(runs, 'run')}, ${bytesInWords(bytes)}.${site}`;
+  return runs + searches === 0 ? `No run is kept.${site}` : `${entries({ runs, searches })}, ${bytesInWords(bytes)}.${site}`;
 }
+
+/** "32 prompts × 3 rounds, 41,200 tokens". */
+export function searched({ prompts, rounds, tokens }: Pick<SearchSummary, 'prompts' | 'rounds' | 'tokens'>): string {
+  return `${counted(prompts, 'prompt')} × ${counted(rounds, 'round')}, ${counted(tokens, 'token')}`;
+}
+
+/** What a search found, and on what that rests. */
+export function searchFinding({ winner, first, unbeaten, ended }: SearchSheet): string {
+  const scored = ({ right, items }: SearchSheet['winner']) => `right on ${thousands(right)} of ${counted(items, 'development item')}`;
+  const ahead = ended === 'stopped' ? 'Ahead when it was stopped' : 'Found';
+  return unbeaten ? `${ahead}: the first prompt, ${first.label}, ${scored(first)}.` : `${ahead}: ${winner.label}, ${scored(winner)}; the first prompt, ${first.label}, ${scored(first)}.`;
+}
+
+/** Why a search ended. */
+export const ENDED: Readonly<Record<SearchSheet['ended'], string>> = {
+  winner: 'One prompt was left.',
+  budget: 'The next round would have cost more tokens than were left.',
+  stopped: 'It was stopped before its end, so this is a part of the search: the rounds that were finished.',
+};
+
+/** A winner's score is no measurement: see the chapter on better prompts. */
+export const FLATTERED = 'The development items chose the winner, so what it scored on them flatters it. What it is worth shows on test items.';
 
 export function comparisonFinding({ names, chosen, arms, comparison, equal }: ComparisonSheet): string {
   const label = (side: 0 | 1) => arms[side].find(({ id }) => id === chosen[side])?.label ?? chosen[side];
@@ -66,6 +96,7 @@ export function flipsSentence({ gained, lost, shown }: NonNullable<ComparisonShe
 
 interface Imported {
   readonly kept: readonly unknown[];
+  readonly searches: readonly unknown[];
   readonly duplicates: number;
   readonly refused: readonly { readonly line: number; readonly run: string; readonly reason: string }[];
   readonly altered: boolean;
@@ -73,13 +104,13 @@ interface Imported {
 }
 
 /** How an import went, and line by line what was refused. */
-export function importReport({ kept, duplicates, refused, altered, stopped }: Imported): { readonly said: string; readonly faults: readonly string[] } {
+export function importReport({ kept, searches, duplicates, refused, altered, stopped }: Imported): { readonly said: string; readonly faults: readonly string[] } {
   const said = [
-    `${counted(kept.length, 'run')} imported.`,
-    ...(duplicates > 0 ? [`${counted(duplicates, 'run was', 'runs were')} here already.`] : []),
+    `${entries({ runs: kept.length, searches: searches.length })} imported.`,
+    ...(duplicates > 0 ? [`${thousands(duplicates)} ${duplicates === 1 ? 'was' : 'were'} here already.`] : []),
     ...(refused.length > 0 ? [`${counted(refused.length, 'line')} refused.`] : []),
     ...(altered && refused.length === 0 ? ['Names, dates or the list of runs were changed after the file was written; the answers were not.'] : []),
-    ...(stopped ? [`${stopped.why} ${counted(stopped.left, 'run')} of the file ${stopped.left === 1 ? 'was' : 'were'} not kept.`] : []),
+    ...(stopped ? [`${stopped.why} ${counted(stopped.left, 'entry', 'entries')} of the file ${stopped.left === 1 ? 'was' : 'were'} not kept.`] : []),
   ].join(' ');
   return { said, faults: refused.map(({ line, run, reason }) => `Line ${line}, “${run}”: ${reason}.`) };
 }

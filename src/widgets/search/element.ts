@@ -4,15 +4,16 @@ import { canonical } from '../../lab/canonical.ts';
 import { promptSearch, SEARCHES } from '../../lab/experiments/searches.ts';
 import type { SearchResult } from '../../lab/search.ts';
 import type { PromptSearch, SearchRecord } from '../../lab/search-record.ts';
+import { described } from '../../lab/search-words.ts';
 import { interval, percent, thousands, verdict } from '../../lab/wording.ts';
 import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
-import { LastingRuns } from '../shared/lasting-runs.ts';
+import { LastingRuns, type Found } from '../shared/lasting-runs.ts';
 import { settingsIn, withSettings } from '../shared/link.ts';
 import { expectedTime } from '../shared/pace.ts';
 import type { Run, RunControls } from '../shared/run-controls.ts';
 import { openSeal, sealNow } from '../shared/seal-store.ts';
-import { described, gains, searchRows, type ShareRow } from './rows.ts';
+import { gains, searchRows, type ShareRow } from './rows.ts';
 import { CHOICES, expectedTokens, settingsOf, withChosen, type Setting } from './settings.ts';
 
 const records = import.meta.glob<SearchRecord>('../../../content/searches/*.json', { import: 'default' });
@@ -22,7 +23,7 @@ export class PromptSearchElement extends HTMLElement {
   readonly #controls = this.#part<RunControls>('run-controls');
   readonly #final = this.#part<HTMLButtonElement>('[data-final]');
   readonly #search = SEARCHES.find(({ id }) => id === this.dataset['search']) ?? promptSearch;
-  #found: SearchResult | undefined;
+  #found: (Found & { readonly search: PromptSearch }) | undefined;
 
   readonly #runs = new LastingRuns(this.#controls, { name: ({ title, items }) => `${title}, ${items.count} items` });
 
@@ -34,7 +35,7 @@ export class PromptSearchElement extends HTMLElement {
       field.value = String(linked[name]);
       field.addEventListener('change', () => this.#changed());
     }
-    this.#controls.drive((run) => this.#run(run));
+    this.#runs.drive((run) => this.#run(run));
     this.#final.addEventListener('click', () => this.#runs.start((run) => this.#test(run)));
     this.#part('.seal').textContent = sealNow();
     this.#changed();
@@ -54,45 +55,47 @@ export class PromptSearchElement extends HTMLElement {
 
   async #run(run: Run): Promise<string> {
     run.say('Loading TinyDesk.');
-    const [engine, { search }] = await Promise.all([tinydesk(), import('../../lab/search.ts')]);
+    const engine = await tinydesk();
     await engine.info();
-    const { space, plan } = this.#chosen();
+    const search = this.#chosen();
+    const { space } = search;
     this.#final.disabled = true;
     this.#found = undefined;
     let round = 1;
     run.say('Round 1.');
-    const result = await search(space, plan, engine, {
-      signal: run.signal,
-      onProgress: ({ done, of }) => run.progress(done, of),
+    const found = await this.#runs.search(run, search, engine, {
+      name: `${search.title}, ${space.candidates} prompts`,
       onRound: ({ standings: [best] }) => {
         round += 1;
         run.say(`Round ${round}. Ahead: ${described(space, best!.candidate)}, right on ${best!.right} of ${best!.items}.`);
       },
     });
-    if (run.signal.aborted) throw run.signal.reason;
-    this.#found = result;
+    const { result } = found;
+    this.#found = { ...found, search };
     this.#final.disabled = false;
     this.#draw('Your search, on development items', searchRows(result));
     const spent = `${thousands(result.tokens)} tokens spent${result.ended === 'budget' ? ', and the next round would have cost more than was left' : ''}`;
-    return `Found: ${described(space, result.winner.candidate)}; ${spent}. ${await this.#equality(result)}`;
+    return `Found: ${described(space, result.winner.candidate)}; ${spent}. ${await this.#equality(search, result)}`;
   }
 
   /** Opens the test items for the winner of the last search. */
   async #test(run: Run): Promise<string> {
     const [engine, { finalTest }] = await Promise.all([tinydesk(), import('../../lab/search.ts')]);
-    const { space, finalItems, byHand } = this.#chosen();
     const found = this.#found!;
+    const { result, search: { space, finalItems, byHand } } = found;
     run.say(`Asking about ${finalItems} sealed test items.`);
-    const { record: final } = await this.#runs.ask(run, finalTest(space, found.winner.candidate, finalItems, byHand), engine);
-    this.#part('.seal').textContent = openSeal(`search: ${described(space, found.winner.candidate)}`);
-    this.#draw('Your search, with its look at the test items', searchRows(found, final));
+    const whole = await this.#runs.ask(run, finalTest(space, result.winner.candidate, finalItems, byHand), engine);
+    const { record: final } = whole;
+    this.#part('.seal').textContent = openSeal(`search: ${described(space, result.winner.candidate)}`);
+    const unlinked = await this.#runs.tried(found, whole);
+    this.#draw('Your search, with its look at the test items', searchRows(result, final));
     const { overFirst, overHand } = gains(final);
-    return `The winner, on items that the search never saw. Against the first prompt: ${verdict(overFirst)}. Against the one written by hand: ${verdict(overHand)}. The p-values are Holm’s for the two.`;
+    return `The winner, on items that the search never saw. Against the first prompt: ${verdict(overFirst)}. Against the one written by hand: ${verdict(overHand)}. The p-values are Holm’s for the two.${unlinked && ` ${unlinked}`}`;
   }
 
   /** Whether the recorded search, made with the same settings, came out the same. */
-  async #equality(result: SearchResult): Promise<string> {
-    if (canonical(settingsOf(this.#chosen())) !== canonical(settingsOf(this.#search))) return 'These settings are your own, so there is no recorded search beside it.';
+  async #equality(search: PromptSearch, result: SearchResult): Promise<string> {
+    if (canonical(settingsOf(search)) !== canonical(settingsOf(this.#search))) return 'These settings are your own, so there is no recorded search beside it.';
     const recorded = await records[`../../../content/searches/${this.#search.id}.json`]!();
     return `Live equals recorded, bit for bit: ${canonical(recorded.result) === canonical(result) ? 'yes' : 'no'}.`;
   }

@@ -80,7 +80,7 @@ export async function keptRun(experiment: Experiment, engine: ChatEngine, { name
   const ms = performance.now() - started;
   const stopped = controls.signal?.aborted ?? false;
   // What failed before anything new was finished leaves no second copy of the same part.
-  const kept = record && (!cut || stopped || finished.length > before) ? await tryToKeep(record, { name, ms }, keep) : undefined;
+  const kept = record && (!cut || stopped || finished.length > before) ? await keepRecord(record, { name, ms }, keep) : undefined;
   await journal.close((!cut || stopped) && !(kept && 'error' in kept));
   const here = finished.slice(before);
   return { record, cut, ms, kept, promptTokens: here.reduce((sum, each) => sum + each.promptTokens, 0), work: here.reduce((sum, each) => sum + workOf(each), 0) };
@@ -95,7 +95,7 @@ export function canGoOn({ engine: begun }: UnfinishedRun, { engine, model, model
 export async function keepInterrupted({ experiment, engine }: UnfinishedRun, name: string, keep: Keep = keepRunApart): Promise<RunEnd> {
   const journal = await journalOf(experiment, engine);
   const record = await partialRecord(experiment, { info: async () => engine }, journal.finished);
-  const kept = record && (await tryToKeep(record, { name, ms: 0 }, keep));
+  const kept = record && (await keepRecord(record, { name, ms: 0 }, keep));
   await journal.close(!(kept && 'error' in kept));
   return { record, cut: { reason: undefined }, ms: 0, promptTokens: 0, work: 0, kept };
 }
@@ -112,13 +112,18 @@ async function journalOf(experiment: Experiment, identity: EngineIdentity, onUnw
   return openJournal(notebook, experiment, identity, onUnwritten);
 }
 
-async function tryToKeep(record: RunRecord, { name, ms }: { readonly name: string; readonly ms: number }, keep: Keep): Promise<Kept> {
+function keepRecord(record: RunRecord, { name, ms }: { readonly name: string; readonly ms: number }, keep: Keep): Promise<Kept> {
+  return tryToKeep(() => keep(record, { name: cutName(name), ms }));
+}
+
+/** Keeps something in the notebook that outlives the page, and says how that went. `keep` gives its id. */
+export async function tryToKeep(keep: () => Promise<string>, what = 'run'): Promise<Kept> {
   try {
     await persistentNotebook();
-    const id = await keep(record, { name: cutName(name), ms });
+    const id = await keep();
     askToPersist();
     return { id };
   } catch (error) {
-    return { error: await notebookError(error, 'keep the run') };
+    return { error: await notebookError(error, `keep the ${what}`) };
   }
 }

@@ -26,6 +26,6 @@ export function unwrittenSentence(why: NotebookError): string {
 }
 
 /** The first sentence of an error, without its full stop. */
-function reason({ code, message }: NotebookError): string {
+export function reason({ code, message }: NotebookError): string {
   return code === 'full' ? 'The browser’s storage for this site is full' : message.split(/\.(?: |$)/)[0]!;
 }

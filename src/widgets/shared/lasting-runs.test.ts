@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ChatEngine } from '../../engines/chat.ts';
 import { EngineError } from '../../engines/chat.ts';
 import type { Experiment } from '../../lab/experiment.ts';
@@ -9,11 +9,14 @@ import type { RunProgress } from '../../lab/runner.ts';
 import { madeSearch, searching } from '../../lab/testing/made-search.ts';
 import { unfinishedRuns } from '../../notebook/journal.ts';
 import { getRun, keepRun, listRuns } from '../../notebook/runs.ts';
-import { emptyStorage } from '../../notebook/testing/fake-storage.ts';
+import { getSearch } from '../../notebook/searches.ts';
+import { emptyStorage, fillStorage } from '../../notebook/testing/fake-storage.ts';
 import { counting, IDENTITY, madeRun, routing } from '../../notebook/testing/made-run.ts';
+import { madeSearch, searching } from '../../notebook/testing/made-search.ts';
 import type * as Lasting from './lasting-runs.ts';
+import type { Found } from './lasting-runs.ts';
 import type * as PageNotebook from './page-notebook.ts';
-import type { RunControls } from './run-controls.ts';
+import type { Outcome, RunControls } from './run-controls.ts';
 
 const window = parseHTML('<!doctype html><html data-root="./"><body></body></html>');
 Object.defineProperty(window.document, 'baseURI', { value: 'https://example.org/' });
@@ -167,4 +170,76 @@ test('a run that another tab has under way is refused in a sentence', async () =
   expect(await controls.start()).toBe('failed');
   expect(said('alert')).toMatch(/already under way in another tab/);
   expect(engine.asked).toBe(0);
+});
+
+describe('a prompt search', () => {
+  const prompts = searching('a');
+  let rounds: number;
+  let ended: Found | undefined;
+
+  async function searchHere(): Promise<Outcome> {
+    [rounds, ended] = [0, undefined];
+    const { LastingRuns } = (await import('./lasting-runs.ts')) as typeof Lasting;
+    const runs = new LastingRuns(controls, { name: ({ title }) => title });
+    runs.drive(async (run) => {
+      ended = await runs.search(run, prompts, engine, { name: 'A search, 8 prompts', onRound: () => (rounds += 1) });
+      return 'It is found.';
+    });
+    return controls.start();
+  }
+  const searches = async () => {
+    const listed = (await listRuns(await notebook())).searches;
+    return Promise.all(listed.map(async ({ id }) => getSearch(await notebook(), id)));
+  };
+
+  test('is kept under its name with its trials, and its look at the test items is noted with it', async () => {
+    expect(await searchHere()).toBe('done');
+    expect(said()).toBe('It is found. This search is kept in your notebook.');
+    expect(rounds).toBe(3);
+    expect(await searches()).toMatchObject([{ summary: { id: ended!.id, name: 'A search, 8 prompts', partial: false, final: null }, record: await madeSearch('a') }]);
+
+    const { LastingRuns } = (await import('./lasting-runs.ts')) as typeof Lasting;
+    const runs = new LastingRuns(controls, { name: ({ title }) => title });
+    const found = ended!;
+    await controls.start(async (run) => {
+      const whole = await runs.ask(run, experiment, engine);
+      expect(await runs.tried(found, whole)).toBe('');
+      return 'It is tried.';
+    });
+    const { runs: [run] } = await listRuns(await notebook());
+    expect(await searches()).toMatchObject([{ summary: { final: run!.content } }]);
+  });
+
+  test('of a cancelled one the rounds that were finished are kept and marked', async () => {
+    engine = until(8 * 4 + 3, async () => {
+      controls.cancel();
+      throw new EngineError('cancelled', 'The run was cancelled.');
+    });
+    let asked = 0;
+    const { complete } = engine;
+    // The first round is answered whole.
+    engine.complete = (requests, options) => ((asked += 1) === 1 ? scripted(requests, options) : complete(requests.slice(0, 3), options));
+    expect(await searchHere()).toBe('cancelled');
+    expect(said()).toMatch(/^Cancelled after 3 of \d+\. What was here before is still here\. The part is kept in your notebook\.$/);
+    expect(await searches()).toMatchObject([{ summary: { partial: true, rounds: 1 }, record: await madeSearch('a', { rounds: 1 }) }]);
+  });
+
+  test('cancelled in its first round, it leaves nothing', async () => {
+    engine = until(3, async () => {
+      controls.cancel();
+      throw new EngineError('cancelled', 'The run was cancelled.');
+    });
+    expect(await searchHere()).toBe('cancelled');
+    expect(said()).toBe('Cancelled after 3 of 32. What was here before is still here.');
+    expect(await searches()).toEqual([]);
+  });
+
+  test('where there is no room, it is shown and a button saves it', async () => {
+    const makeRoom = fillStorage(0);
+    expect(await searchHere()).toBe('done');
+    makeRoom();
+    expect(said()).toBe('It is found. The browser’s storage for this site is full, so this search is not in your notebook: save it as a file before you leave this page.');
+    expect(ended).toMatchObject({ id: undefined, result: { ended: 'winner' } });
+    expect(await searches()).toEqual([]);
+  });
 });

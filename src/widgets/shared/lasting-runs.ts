@@ -8,6 +8,8 @@ import { canonical } from '../../lab/canonical.ts';
 import type { Experiment } from '../../lab/experiment.ts';
 import type { RunRecord } from '../../lab/record.ts';
 import type { Finished, RunProgress } from '../../lab/runner.ts';
+import type { Round, SearchResult } from '../../lab/search.ts';
+import type { FoundSearch, PromptSearch } from '../../lab/search-record.ts';
 import type { UnfinishedRun } from '../../notebook/journal.ts';
 import { tinydesk } from './engine.ts';
 import type { Interrupted } from './interrupted.ts';
@@ -44,6 +46,14 @@ export interface Whole {
   readonly promptTokens: number;
   /** What was asked and answered on this page: see work.ts. */
   readonly work: number;
+  /** Its id in the notebook, where it is there. */
+  readonly id: string | undefined;
+}
+
+export interface Found {
+  readonly result: SearchResult;
+  /** Its id in the notebook, where it is there. */
+  readonly id: string | undefined;
 }
 
 export class LastingRuns {
@@ -92,11 +102,32 @@ export class LastingRuns {
         onProgress?.(each);
       },
     });
-    this.#said = kept ? await told(kept, cut ? 'The part' : 'This run', record!, { name, ms }) : [];
-    run.keep(['What was here before is still here.', ...(this.#said.length === 0 ? [] : [' ', ...this.#said])]);
+    this.#tell(run, kept && (await told(kept, cut ? 'The part' : 'This run', record!, { name, ms })));
     if (cut) throw cut.reason;
     run.signal.throwIfAborted();
-    return { record: record!, ms, promptTokens, work };
+    return { record: record!, ms, promptTokens, work, id: idOf(kept) };
+  }
+
+  /** The whole of a prompt search. Rejects where it was cancelled or failed, after the rounds that were finished were kept. */
+  async search(run: Run, prompts: PromptSearch, engine: ChatEngine, { name, onRound }: { readonly name: string; readonly onRound: (round: Round) => void }): Promise<Found> {
+    this.#offer?.hide();
+    const { keptSearch } = await import('./keeping-search.ts');
+    const { found, cut, ms, kept } = await keptSearch(prompts, engine, { name, signal: run.signal, onRound, onProgress: ({ done, of }) => run.progress(done, of) });
+    this.#tell(run, kept && (await toldOfSearch(kept, cut ? 'The part' : 'This search', found!, { name, ms })));
+    if (cut) throw cut.reason;
+    return { result: found!.result, id: idOf(kept) };
+  }
+
+  /** Writes down that a search's winner was tried in a run, where both are in the notebook. Gives a sentence where that failed. */
+  async tried(search: Found, run: Whole): Promise<string> {
+    if (search.id === undefined || run.id === undefined) return '';
+    const { noteFinal } = await import('./keeping-search.ts');
+    return noteFinal(search.id, run.id);
+  }
+
+  #tell(run: Run, said: Exclude<Sentence, string> = []): void {
+    this.#said = said;
+    run.keep(['What was here before is still here.', ...(said.length === 0 ? [] : [' ', ...said])]);
   }
 
   async #watch(task: Task): Promise<void> {
@@ -131,8 +162,25 @@ export class LastingRuns {
   }
 }
 
+interface Note {
+  readonly name: string;
+  readonly ms: number;
+}
+
 /** Where a record is kept; where it is not, with a button that saves it as a file. */
-async function told(kept: Kept, what: string, record: RunRecord, note: { readonly name: string; readonly ms: number }): Promise<Exclude<Sentence, string>> {
+function told(kept: Kept, what: string, record: RunRecord, note: Note): Promise<Exclude<Sentence, string>> {
+  return toldOf(kept, what, record.experiment.id, async () => (await import('../../notebook/run-file.ts')).fileOfRun(record, note));
+}
+
+function toldOfSearch(kept: Kept, what: string, found: FoundSearch, note: Note): Promise<Exclude<Sentence, string>> {
+  return toldOf(kept, what, found.search.id, async () => (await import('../../notebook/run-file.ts')).fileOfSearch(found, note));
+}
+
+async function toldOf(kept: Kept, what: string, file: string, make: () => Promise<string>): Promise<Exclude<Sentence, string>> {
   const [{ keptSentence }, { saveButton }] = await Promise.all([import('./kept-words.ts'), import('./save-run.ts')]);
-  return keptSentence(kept, what, saveButton(record, note));
+  return keptSentence(kept, what, saveButton(file, make));
+}
+
+function idOf(kept: Kept | undefined): string | undefined {
+  return kept && 'id' in kept ? kept.id : undefined;
 }

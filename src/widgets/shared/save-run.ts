@@ -1,15 +1,9 @@
-/** A button that saves a run as a file, for where the notebook does not take it. */
-import type { RunRecord } from '../../lab/record.ts';
+/** A button that saves a run or a search as a file, for where the notebook does not take it. */
 import { download } from './download.ts';
 
-/** The file is one that the page of runs can import. */
-export function saveButton(record: RunRecord, note: { readonly name: string; readonly ms: number }): HTMLButtonElement {
+/** The file is one that the page of runs can import; `make` makes its text. */
+export function saveButton(name: string, make: () => Promise<string>): HTMLButtonElement {
   const button = Object.assign(document.createElement('button'), { type: 'button', className: 'link', textContent: 'save it as a file' });
-  button.addEventListener('click', () => void save(record, note));
+  button.addEventListener('click', () => void make().then((text) => download(text, `${name}.jsonl`, 'application/jsonl')));
   return button;
-}
-
-async function save(record: RunRecord, note: { readonly name: string; readonly ms: number }): Promise<void> {
-  const { fileOfRun } = await import('../../notebook/run-file.ts');
-  download(await fileOfRun(record, note), `${record.experiment.id}.jsonl`, 'application/jsonl');
 }
