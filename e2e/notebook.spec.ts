@@ -179,7 +179,7 @@ test('runs go out to a file and come back; of a file that was changed, the line 
   expect(exported.trimEnd().split('\n').slice(1).toSorted()).toEqual(text.trimEnd().split('\n').slice(1).toSorted());
 
   await importFile(page, exported);
-  await expect(status(page)).toHaveText('0 runs imported. 3 runs were here already.');
+  await expect(status(page)).toHaveText('0 runs imported. 3 were here already.');
   await page.getByLabel('Choose all that are listed').check();
   await tool(page, 'Delete').click();
   await page.getByRole('group', { name: 'Delete?' }).getByRole('button', { name: 'Delete' }).click();
