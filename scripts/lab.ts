@@ -94,7 +94,7 @@ await command(async (signal) => {
     const line = progressLine(wanted.id);
     const sandbox = wanted.graders.some(isSandboxed) ? await openSandbox((await import('@jitl/quickjs-wasmfile-release-sync')).default) : undefined;
     try {
-      const record = await run(wanted, engine, { signal, onProgress: ({ done, of }) => line.update(done, of), ...(sandbox && { sandbox }) });
+      const record = await run(wanted, engine, { signal, keepCalls: true, onProgress: ({ done, of }) => line.update(done, of), ...(sandbox && { sandbox }) });
       line.end();
       return record;
     } catch (error) {

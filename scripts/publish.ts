@@ -13,11 +13,12 @@ import { layoutOf, type ParameterLayout } from '../src/tinydesk/model/parameters
 import { quantise, QUANTISATION } from '../src/tinydesk/model/quantised.ts';
 import { fromHalf, toHalf, writeSafetensors, type Tensor } from '../src/tinydesk/model/safetensors.ts';
 import { CHAT_TEMPLATE, SPECIAL_TOKENS } from '../src/tinydesk/tokenizer/chat.ts';
+import { thinned, type LossPoint } from '../src/tinydesk/train/loss-curve.ts';
 import { command, CommandError, commandLine } from './command.ts';
 import { checkShapes, readCheckpoint, readTokenizer, type Checkpoint } from './pretrain/checkpoint.ts';
 import { SHAPE } from '../src/tinydesk/shape.ts';
 
-/** Points of the loss curve that are kept, each the mean of its stretch. */
+/** Points of the loss curve that are kept. */
 const CURVE_POINTS = 200;
 /** Files whose hash the loader checks. */
 const HASHED = ['config.json', 'generation_config.json', 'model.safetensors', 'tokenizer.json'];
@@ -88,14 +89,8 @@ function checkHalves(folder: string, { tensors }: Checkpoint, { parameters }: Pa
   }
 }
 
-/** [tokens, mean loss] along the run. */
-function curve(path: string): [number, number][] {
+function curve(path: string): LossPoint[] {
   if (!existsSync(path)) return [];
   const points = readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { tokens: number; loss: number });
-  const size = Math.max(1, Math.ceil(points.length / CURVE_POINTS));
-  return Array.from({ length: Math.ceil(points.length / size) }, (_, i) => {
-    const group = points.slice(i * size, (i + 1) * size);
-    const mean = group.reduce((sum, { loss }) => sum + loss, 0) / group.length;
-    return [group[group.length - 1]!.tokens, Math.round(mean * 1e4) / 1e4];
-  });
+  return thinned(points.map(({ tokens, loss }): LossPoint => [tokens, loss]), CURVE_POINTS).map(([tokens, loss]) => [tokens, Math.round(loss * 1e4) / 1e4]);
 }

@@ -102,7 +102,7 @@ async function check(experiment: Experiment, path: string, recording: Recording)
 
 async function watched(experiment: Experiment, { engine, progress, signal }: Recording): Promise<RunRecord> {
   const line = progress(experiment.id);
-  const record = await run(experiment, engine, { ...(signal && { signal }), onProgress: ({ done, of }) => line.update(done, of) });
+  const record = await run(experiment, engine, { keepCalls: true, ...(signal && { signal }), onProgress: ({ done, of }) => line.update(done, of) });
   line.end();
   return record;
 }

@@ -17,7 +17,6 @@ import { Optimiser, isMuon, stateSize } from '../../src/tinydesk/train/optimiser
 import { reshape } from '../../src/tinydesk/train/reshape.ts';
 import { startWeights } from '../../src/tinydesk/train/start.ts';
 import { addTrainingSentences } from '../../src/tinydesk/world/sentences.ts';
-import { unread } from '../../src/tinydesk/world/frames/training/unread.ts';
 import { trainingSentences } from '../../src/tinydesk/world/training-sentences.ts';
 import { Barrier } from './barrier.ts';
 import { readCheckpoint, readPublished, STATE_PREFIX } from './checkpoint.ts';
@@ -57,7 +56,6 @@ export interface Shared {
 
 const job = workerData as Job;
 addTrainingSentences(trainingSentences);
-addTrainingSentences(unread);
 const { shared } = job;
 const barrier = new Barrier(shared.barrier, job.workers);
 const sharedWeights = new Float32Array(shared.weights);

@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import { parseConfig, type LlamaConfig } from '../tinydesk/model/config.ts';
 import { storageOf } from '../tinydesk/model/quantised.ts';
 import { layoutOf } from '../tinydesk/model/parameters.ts';
-import { ratesAt, TOKENS_PER_STEP } from '../tinydesk/train/plan.ts';
+import { DEEPENED_AT, ratesAt, TOKENS_PER_STEP } from '../tinydesk/train/plan.ts';
 import { OPEN } from '../tinydesk/world/example.ts';
 import { trainingSentences } from '../tinydesk/world/training-sentences.ts';
 import { BRIDGE_UNTIL, GROWN_AT, GROWN_SHARE, KEYWORDS_UNTIL, RAMP, SENTENCES_UNTIL, WEIGHTS, WHOLE_SHARE } from '../tinydesk/world/mixture.ts';
@@ -63,7 +63,7 @@ export interface Card {
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
   /** Share of each family in the whole mixture, largest first. */
   readonly mixture: readonly { readonly family: string; readonly share: number; readonly words: string }[];
-  readonly curriculum: { readonly keywordsUntil: number; readonly bridgeUntil: number; readonly sentencesUntil: number; readonly wholeFrom: number; readonly wholeShare: number; readonly grownAt: number; readonly grownShare: number };
+  readonly curriculum: { readonly keywordsUntil: number; readonly bridgeUntil: number; readonly sentencesUntil: number; readonly wholeFrom: number; readonly wholeShare: number; readonly grownAt: number; readonly deepenedAt: number; readonly grownShare: number };
   /** Sentence frames of the five departments together, and hand-typed tickets. */
   readonly frames: Readonly<Record<Split, number>>;
   readonly handTyped: { readonly dev: number; readonly test: number };
@@ -100,7 +100,7 @@ export function readCard(): Card {
     parameters: layoutOf(config).count,
     files: Object.entries(hashes).map(([name, sha256]) => ({ name, bytes: statSync(`${MODEL_FOLDER}/${name}`).size, sha256 })),
     mixture: mixtureOf(words),
-    curriculum: { keywordsUntil: KEYWORDS_UNTIL, bridgeUntil: BRIDGE_UNTIL, sentencesUntil: SENTENCES_UNTIL, wholeFrom: SENTENCES_UNTIL + RAMP, wholeShare: WHOLE_SHARE, grownAt: GROWN_AT, grownShare: GROWN_SHARE },
+    curriculum: { keywordsUntil: KEYWORDS_UNTIL, bridgeUntil: BRIDGE_UNTIL, sentencesUntil: SENTENCES_UNTIL, wholeFrom: SENTENCES_UNTIL + RAMP, wholeShare: WHOLE_SHARE, grownAt: GROWN_AT, deepenedAt: DEEPENED_AT, grownShare: GROWN_SHARE },
     frames: framesOf(),
     handTyped: HAND_TYPED,
     training: { steps: run.step, tokens: run.tokens, tokensAStep: TOKENS_PER_STEP, muon: rates.muon, adam: rates.adam, openWeight: OPEN, curve: run.curve },

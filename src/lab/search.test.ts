@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hash32 } from '../tinydesk/random.ts';
 import { itemsOf } from './items.ts';
-import { candidatesOf, finalTest, search, type SearchSpace } from './search.ts';
+import { besideRound, candidatesOf, finalTest, roundOf, search, type SearchSpace } from './search.ts';
 import { scriptedEngine } from './testing/scripted-engine.ts';
 
 const space: SearchSpace = {
@@ -66,4 +66,12 @@ test('the final test asks the baseline, the winner and the prompt written by han
     expect(baseline!.at(-1)).toEqual(winner!.at(-1));
     expect(own).toEqual([{ role: 'user', content: `by hand: ${baseline!.at(-1)!.content}` }]);
   }
+});
+
+test('a prompt beside a round is asked about the very tickets of that round', async () => {
+  const tickets = async (experiment: ReturnType<typeof roundOf>) => (await itemsOf(experiment)).map(({ arms }) => arms[0]!.messages.at(-1)!.content.replace('by hand: ', ''));
+  const round = roundOf(space, candidatesOf(space).slice(0, 1), 8, 1);
+  expect(await tickets(besideRound(space, byHand, 8, 1))).toEqual(await tickets(round));
+  expect(round.items.split).toBe('dev');
+  expect(await tickets(besideRound(space, byHand, 8, 2))).not.toEqual(await tickets(round));
 });

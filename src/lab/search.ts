@@ -140,6 +140,11 @@ export function roundOf(space: SearchSpace, candidates: readonly Candidate[], co
   return experimentOf(space, candidates, { split: 'dev', count, seed: `search/${space.seed}/${at}` });
 }
 
+/** What a round asked, asked of a prompt that took no part in the search. */
+export function besideRound(space: SearchSpace, prompt: readonly MessageSource[], count: number, at: number): Experiment {
+  return { ...roundOf(space, [], count, at), id: 'prompt-search-beside', arms: [handArm(space, prompt)] };
+}
+
 /** The standings of a round, best first, and its better half: the more often right, and of equals the cheaper. */
 export function halved(standings: readonly Standing[]): { ranked: Standing[]; better: Standing[] } {
   const ranked = [...standings].sort((a, b) => b.right - a.right || a.tokens - b.tokens);
@@ -158,9 +163,13 @@ export function finalTest(space: SearchSpace, winner: Candidate, count: number, 
     arms: [
       { ...first, id: 'baseline', label: 'the first prompt' },
       { ...second, id: 'winner', label: 'what the search found' },
-      { id: 'by-hand', label: 'the prompt written by hand', lever: 'prompt', task: { name: 'prompted', options: { prompt: byHand, ticket: space.ticket, answer: space.answer, examples: [] } } },
+      handArm(space, byHand),
     ],
   };
+}
+
+function handArm({ ticket, answer }: SearchSpace, prompt: readonly MessageSource[]): Arm {
+  return { id: 'by-hand', label: 'the prompt written by hand', lever: 'prompt', task: { name: 'prompted', options: { prompt, ticket, answer, examples: [] } } };
 }
 
 function experimentOf({ answer, ticket, grader, instructions }: SearchSpace, candidates: readonly Candidate[], { split, count, seed }: { split: 'dev' | 'test'; count: number; seed: string }): Experiment {

@@ -11,6 +11,9 @@ export const TOKENS_PER_STEP = 2_200;
 export const LONGEST_TEXT = 448;
 export const CLIP = 1;
 
+/** Tokens after which the published model got its last two layers. */
+export const DEEPENED_AT = 108e6;
+
 const WARM_UP_STEPS = 100;
 const DECAY_SHARE = 0.3;
 const MUON_RATE = 0.015;

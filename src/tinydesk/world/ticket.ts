@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts';
 import { expand, type SlotValues } from './frames/expand.ts';
 import { CATEGORIES, type Category } from './frames/format.ts';
-import { keywords } from './lexicon.ts';
+import { goods, items, keywords, wares } from './lexicon.ts';
 import { itemIn } from './named-item.ts';
 import { noise } from './noise.ts';
 import { cores, settled, surround, urgent } from './sentences.ts';
@@ -54,6 +54,7 @@ export function ticket(random: Random, { split, category = random.pick(CATEGORIE
   if (random.chance(0.12)) say(settled[random.pick(OTHERS[category])]);
   if (random.chance(0.15)) say(surround.context);
   say(cores[category]);
+  if (split === 'train' && values.item === undefined && random.chance(RETOLD)) sentences.push(retold(sentences.pop()!, category, random));
   const item = values.item ?? itemIn(sentences[sentences.length - 1]!, category);
   if (random.chance(0.1)) say(surround.context);
   if (urgency !== 'normal' || random.chance(0.5)) say(urgent[urgency]);
@@ -63,6 +64,25 @@ export function ticket(random: Random, { split, category = random.pick(CATEGORIE
   if (noisy ?? random.chance(0.45)) text = noise(text, random, { level: random.float(), keep: item === undefined ? [] : [item], proper });
   return { text, category, urgency, order: values.order ?? 'none', item: item ?? 'none' };
 }
+
+/** How often a training sentence that names a good outright is told about another one. */
+const RETOLD = 0.5;
+
+/**
+ * A sentence that names a good outright, about another good: so that what was bought is read from a ticket, and not
+ * remembered with its sentence. As it was where it names none.
+ */
+function retold(core: string, category: Category, random: Random): string {
+  const item = itemIn(core, category);
+  if (item === undefined) return core;
+  const other = random.pick(item.endsWith('s') ? SEVERAL : ONE);
+  const told = core.replace(item, other);
+  return itemIn(told, category) === other ? told : core;
+}
+
+const NAMED = [...items, ...goods, ...wares];
+const SEVERAL = NAMED.filter((name) => name.endsWith('s'));
+const ONE = NAMED.filter((name) => !name.endsWith('s'));
 
 /** A remark that shows how urgent a matter is and says nothing else. */
 export function urgencyRemark(random: Random, split: Split, urgency: Urgency): string {

@@ -4,13 +4,14 @@ import type { AbilityFigure } from '../../lab/ability-figures.ts';
 import type { Card } from '../../lab/card.ts';
 import { millions, targetWords } from '../../lab/card-words.ts';
 import { percentBeside } from '../../lab/wording.ts';
+import { thinned, type LossPoint } from '../../tinydesk/train/loss-curve.ts';
 
 /** The title of the loss curve: its ends as they are drawn. */
-export function curveTitle({ training }: Card): string {
-  const { curve, tokens } = training;
-  if (curve.length === 0) throw new Error('The model folder has an empty loss curve. Publish the model again from its checkpoint.');
-  const drawn = thinned(curve, CURVE_POINTS);
-  return `From ${drawn[0]![1].toFixed(1)} to ${drawn.at(-1)![1].toFixed(2)} nats a token in ${millions(tokens)} tokens`;
+export function curveTitle(card: Card): string {
+  const { training } = card;
+  if (training.curve.length === 0) throw new Error('The model folder has an empty loss curve. Publish the model again from its checkpoint.');
+  const drawn = drawnCurve(card);
+  return `From ${drawn[0]![1].toFixed(1)} to ${drawn.at(-1)![1].toFixed(2)} nats a token in ${millions(training.tokens)} tokens`;
 }
 
 /** Where the curriculum changes, as far as the run came. */
@@ -21,21 +22,16 @@ export function lossStages({ curriculum, training }: Card): LossCurve['stages'] 
     { from: curriculum.sentencesUntil, name: 'the whole mixture fades in' },
     { from: curriculum.wholeFrom, name: 'the whole mixture' },
     { from: curriculum.grownAt, name: 'widened' },
+    { from: curriculum.deepenedAt, name: 'deepened' },
   ].filter(({ from }) => from < training.tokens);
 }
 
 /** How many points of the curve are drawn. */
 const CURVE_POINTS = 20;
 
-/** The curve with at most so many points: where it starts, then the mean of every stretch at its end. */
-export function thinned([first, ...rest]: LossCurve['points'], most: number): [number, number][] {
-  if (!first) return [];
-  const size = Math.ceil(rest.length / (most - 1)) || 1;
-  const means = Array.from({ length: Math.ceil(rest.length / size) }, (_, i): [number, number] => {
-    const stretch = rest.slice(i * size, (i + 1) * size);
-    return [stretch.at(-1)![0], stretch.reduce((sum, [, value]) => sum + value, 0) / stretch.length];
-  });
-  return [[...first], ...means];
+/** The curve as it is drawn. */
+export function drawnCurve({ training }: Card): LossPoint[] {
+  return thinned(training.curve, CURVE_POINTS);
 }
 
 /** The figures that missed their targets. */

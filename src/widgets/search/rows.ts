@@ -15,7 +15,7 @@ export interface ShareRow {
   readonly estimate: Estimate & { readonly n: number };
 }
 
-const share = ({ right, items }: Standing): ShareRow['estimate'] => ({ ...wilson(right, items), n: items });
+const share = ({ right, items }: Pick<Standing, 'right' | 'items'>): ShareRow['estimate'] => ({ ...wilson(right, items), n: items });
 
 /** How many prompts of a round were right as often as its best one. */
 export function tied({ standings }: Round): number {
@@ -65,7 +65,19 @@ export function searchFinding({ result, final }: SearchRecord): string {
   return `What the search found beats the first prompt, and is ${overHand.difference.value > 0 ? 'better' : 'worse'} than one written by hand`;
 }
 
-/** By how much the development items flatter the winner: its share there minus its share on test items, which are others. */
-export function overfit({ winner }: SearchResult, final: RunRecord): Estimate {
-  return unpairedDifference(share(winner), shareRight(final, 'winner'));
+/** How much better each prompt is on development items than on test items, which are others, and what of the winner's lead there is left when the other's is taken away. */
+export interface Flattery {
+  readonly winner: Estimate;
+  readonly byHand: Estimate;
+  readonly left: Estimate;
+}
+
+/**
+ * By how much the development items flatter the winner, which was chosen on them. They may also be easier than the test
+ * items: that shows on the prompt written by hand, which nobody chose there.
+ */
+export function flattery({ result, control, final }: Pick<SearchRecord, 'result' | 'control' | 'final'>): Flattery {
+  const winner = unpairedDifference(share(result.winner), shareRight(final, 'winner'));
+  const byHand = unpairedDifference(share(control), shareRight(final, 'by-hand'));
+  return { winner, byHand, left: unpairedDifference(winner, byHand) };
 }

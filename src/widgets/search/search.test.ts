@@ -7,7 +7,7 @@ import type { Standing } from '../../lab/search.ts';
 import type { SearchRecord } from '../../lab/search-record.ts';
 import { described } from '../../lab/search-words.ts';
 import { questions } from '../better/findings.ts';
-import { gains, overfit, searchFinding, searchRows, tied } from './rows.ts';
+import { flattery, gains, searchFinding, searchRows, tied } from './rows.ts';
 import { expectedTokens, settingsOf, withChosen } from './settings.ts';
 
 const record = JSON.parse(readFileSync('content/searches/prompt-search.json', 'utf8')) as SearchRecord;
@@ -41,7 +41,18 @@ test('the finding follows from the figures', () => {
   expect(found([baseline, winner, { ...winner, id: 'by-hand' }])).toContain('cannot be told from one written by hand');
   expect(found([baseline, winner, { ...baseline, id: 'by-hand' }])).toContain('is better than one written by hand');
   expect(gains({ ...final, arms: [baseline, winner, { ...winner, id: 'by-hand' }] }).overHand).toMatchObject({ difference: { value: 0 }, settled: false });
-  expect(overfit(result, final).value).toBeCloseTo(result.winner.right / result.winner.items - winner.summary.graders['exact']!.right / 200, 12);
+});
+
+test('what choosing flatters is what the development items are not easier by', () => {
+  const { result, final } = record;
+  const testShare = (id: string) => final.arms.find((arm) => arm.id === id)!.summary.graders['exact']!.right / record.search.finalItems;
+  const control = { right: Math.round(testShare('by-hand') * 1000) - 100, items: 1000 };
+  const found = flattery({ ...record, control });
+  expect(found.winner.value).toBeCloseTo(result.winner.right / result.winner.items - testShare('winner'), 12);
+  expect(found.byHand.value).toBeCloseTo(-0.1, 3);
+  expect(found.left.value).toBeCloseTo(found.winner.value - found.byHand.value, 12);
+  expect(found.left.high - found.left.low).toBeGreaterThan(found.winner.high - found.winner.low);
+  expect(record.control.items).toBe(result.winner.items);
 });
 
 test('a candidate is described by its words and its examples', () => {

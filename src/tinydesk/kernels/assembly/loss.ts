@@ -43,7 +43,7 @@ export function logSumExp(x: usize, n: i32): f64 {
 @inline
 function maximum(x: usize, end: usize): f32 {
   let m = f32x4.splat(-Infinity);
-  for (let i: usize = 0; i < end; i += 16) m = f32x4.max(m, v128.load(x + i));
+  for (let i: usize = 0; i < end; i += 16) m = f32x4.pmax(m, v128.load(x + i));
   return max(
     max(f32x4.extract_lane(m, 0), f32x4.extract_lane(m, 1)),
     max(f32x4.extract_lane(m, 2), f32x4.extract_lane(m, 3)),

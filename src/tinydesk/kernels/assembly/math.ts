@@ -7,6 +7,18 @@ export function sum4(x: v128): f32 {
   return (f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1)) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
 }
 
+/** The numbers of exp4, in memory: to load one there takes one instruction, to build one in a register takes five. */
+const EXP = memory.data<f32>([
+  -40, 88.3, 1.44269504088896341, 12582912, 0.693359375, -2.12194440e-4,
+  1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1, 1,
+]);
+
+// @ts-ignore: decorator
+@inline
+function constant(n: usize): v128 {
+  return v128.load32_splat(EXP + (n << 2));
+}
+
 /**
  * e^x in each lane, within 2 units in the last place (after Cephes expf); 0 below -40, e^88.3 above 88.3.
  *
@@ -16,19 +28,21 @@ export function sum4(x: v128): f32 {
 // @ts-ignore: decorator
 @inline
 export function exp4(x: v128): v128 {
-  const present = f32x4.ge(x, f32x4.splat(-40));
-  x = f32x4.max(f32x4.splat(-40), f32x4.min(f32x4.splat(88.3), x));
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504088896341)));
-  let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
-  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
-  let y = f32x4.splat(1.9875691500e-4);
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(1.3981999507e-3));
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(8.3334519073e-3));
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(4.1665795894e-2));
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(1.6666665459e-1));
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(5.0000001201e-1));
-  y = f32x4.add(f32x4.add(f32x4.mul(y, f32x4.mul(r, r)), r), f32x4.splat(1));
-  const scale = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  const present = f32x4.ge(x, constant(0));
+  x = f32x4.pmax(constant(0), f32x4.pmin(constant(1), x));
+  // Adding 1.5 * 2^23 rounds to a whole number, which then stands in the low bits of the sum.
+  const sum = f32x4.add(f32x4.mul(x, constant(2)), constant(3));
+  const n = f32x4.sub(sum, constant(3));
+  let r = f32x4.sub(x, f32x4.mul(n, constant(4)));
+  r = f32x4.sub(r, f32x4.mul(n, constant(5)));
+  let y = constant(6);
+  y = f32x4.add(f32x4.mul(y, r), constant(7));
+  y = f32x4.add(f32x4.mul(y, r), constant(8));
+  y = f32x4.add(f32x4.mul(y, r), constant(9));
+  y = f32x4.add(f32x4.mul(y, r), constant(10));
+  y = f32x4.add(f32x4.mul(y, r), constant(11));
+  y = f32x4.add(f32x4.add(f32x4.mul(y, f32x4.mul(r, r)), r), constant(12));
+  const scale = i32x4.add(i32x4.shl(sum, 23), constant(12));
   return v128.and(f32x4.mul(y, scale), present);
 }
 
