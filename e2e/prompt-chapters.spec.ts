@@ -62,20 +62,63 @@ test('conditional: the numbers of the exercise are graded', async ({ page }) => 
   await expect(exercise.getByRole('status')).toHaveText('Passed. 3 of 3 right.');
 });
 
-test('better-prompts: a small search here finds a prompt, and opening the test items is counted', async ({ page }) => {
-  await page.goto('better-prompts/?search.candidates=8&search.items=5');
-  const search = page.locator('prompt-search');
+const promptSearch = (page: Page): Locator => page.locator('prompt-search');
+
+/** A small search, once the page stands. */
+async function searchHere(page: Page): Promise<void> {
+  const search = promptSearch(page);
   await search.scrollIntoViewIfNeeded();
   await expect(search.locator('[data-run]')).toBeEnabled();
   await expect(search.getByRole('combobox').first()).toHaveValue('8');
   await search.locator('[data-run]').click();
   await expect(search.getByRole('status')).toContainText(/Found: .* tokens spent.*These settings are your own/, { timeout: LIVE });
+}
+
+test('better-prompts: a small search here finds a prompt, and opening the test items is declared first and counted', async ({ page }) => {
+  await page.goto('better-prompts/?search.candidates=8&search.items=5');
+  const search = promptSearch(page);
+  await searchHere(page);
   await expect(search.locator('.here tbody tr')).toHaveCount(4);
   await expect(search.locator('.seal')).toContainText('The test items are sealed.');
   await search.locator('[data-final]').click();
+  const declared = search.getByRole('group', { name: 'Final comparison' }).getByRole('button', { name: 'Open the test items' });
+  await expect(declared).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(search.locator('[data-final]')).toBeFocused();
+  await expect(search.locator('.seal')).toContainText('The test items are sealed.');
+  await search.locator('[data-final]').click();
+  await declared.press('Enter');
   await expect(search.getByRole('status')).toContainText('The winner, on items that the search never saw', { timeout: LIVE });
   await expect(search.locator('.here tbody tr')).toHaveCount(7);
   await expect(search.locator('.seal')).toContainText('You have opened the test items once.');
+});
+
+test('better-prompts: a look at the test items that a reload interrupts is counted, and not again when it goes on; one that is cancelled is', async ({ page }) => {
+  await page.goto('better-prompts/?search.candidates=8&search.items=5');
+  const search = promptSearch(page);
+  const open = async (): Promise<void> => {
+    await search.locator('[data-final]').click();
+    await search.getByRole('group', { name: 'Final comparison' }).getByRole('button', { name: 'Open the test items' }).click();
+  };
+  const asked = () => search.getByRole('progressbar').evaluate((bar: HTMLProgressElement) => (bar.max > 500 ? bar.value : 0));
+  await searchHere(page);
+  await open();
+  // Counted while it is still under way.
+  await expect(search.locator('.seal')).toContainText('once', { timeout: LIVE });
+  await expect.poll(asked, { timeout: LIVE }).toBeGreaterThan(60);
+  await page.reload();
+  await searchHere(page);
+  await expect(search.locator('.seal')).toContainText('once');
+  await open();
+  await expect.poll(asked, { timeout: LIVE }).toBeGreaterThan(100);
+  await expect(search.locator('.seal')).toContainText('once');
+  await search.locator('[data-cancel]').click();
+  await expect(search.getByRole('status')).toContainText('Cancelled after');
+  await open();
+  await expect(search.locator('.seal')).toContainText('2 times', { timeout: LIVE });
+  await search.locator('[data-cancel]').click();
+  await expect(search.getByRole('status')).toContainText('Cancelled');
+  await expect(search.locator('.seal')).toContainText('2 times');
 });
 
 test('prompt-engineering: a run here, by keyboard, equals the recorded one', async ({ page }) => {

@@ -258,9 +258,9 @@ export class PromptBench extends HTMLElement {
   /** The test items are opened only for a comparison that the reader has declared to be the final one. */
   async #final(): Promise<void> {
     if (this.#controls.running) return;
-    const { declareFinal } = await import('./declare.ts');
+    const { declareFinal } = await import('../shared/declare-final.ts');
     if (this.#material.own) this.#controls.fail(readable('The final comparison asks about sealed tickets, and your own items stand in their place. Remove them first; or keep some of your items in a second file, and run on those once.'));
-    else if (await declareFinal(this.#part('.seal'), this.#part('[data-final]'))) await this.#controls.start((run) => this.#run(run, 'test'));
+    else if (await declareFinal(this.#part('.seal'), this.#part('[data-final]'), 'This runs your prompts as they stand on test items that nobody has seen here.')) await this.#controls.start((run) => this.#run(run, 'test'));
   }
 
   async #run(run: Run, split: 'dev' | 'test'): Promise<Sentence> {

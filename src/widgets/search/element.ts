@@ -36,7 +36,7 @@ export class PromptSearchElement extends HTMLElement {
       field.addEventListener('change', () => this.#changed());
     }
     this.#runs.drive((run) => this.#run(run));
-    this.#final.addEventListener('click', () => this.#runs.start((run) => this.#test(run)));
+    this.#final.addEventListener('click', () => void this.#declare().catch((error: unknown) => this.#controls.fail(error)));
     this.#part('.seal').textContent = sealNow();
     this.#changed();
   }
@@ -60,6 +60,7 @@ export class PromptSearchElement extends HTMLElement {
     const search = this.#chosen();
     const { space } = search;
     this.#final.disabled = true;
+    this.querySelector('.declare')?.remove();
     this.#found = undefined;
     let round = 1;
     run.say('Round 1.');
@@ -78,15 +79,27 @@ export class PromptSearchElement extends HTMLElement {
     return `Found: ${described(space, result.winner.candidate)}; ${spent}. ${await this.#equality(search, result)}`;
   }
 
+  /** The test items are opened only once the reader has been told what that does. */
+  async #declare(): Promise<void> {
+    if (this.#controls.running) return;
+    const { declareFinal } = await import('../shared/declare-final.ts');
+    const what = `This asks what the search found, the first prompt and the one written by hand about ${this.#search.finalItems} test items that no search sees.`;
+    if (await declareFinal(this.#part('.seal'), this.#final, what)) this.#runs.start((run) => this.#test(run));
+  }
+
   /** Opens the test items for the winner of the last search. */
   async #test(run: Run): Promise<string> {
     const [engine, { finalTest }] = await Promise.all([tinydesk(), import('../../lab/search.ts')]);
     const found = this.#found!;
     const { result, search: { space, finalItems, byHand } } = found;
     run.say(`Asking about ${finalItems} sealed test items.`);
-    const whole = await this.#runs.ask(run, finalTest(space, result.winner.candidate, finalItems, byHand), engine);
+    const whole = await this.#runs.ask(run, finalTest(space, result.winner.candidate, finalItems, byHand), engine, {
+      // Whoever goes on with an interrupted look has opened the items already.
+      onBegin: (earlier) => {
+        if (earlier.length === 0) this.#part('.seal').textContent = openSeal(`search: ${described(space, result.winner.candidate)}`);
+      },
+    });
     const { record: final } = whole;
-    this.#part('.seal').textContent = openSeal(`search: ${described(space, result.winner.candidate)}`);
     const unlinked = await this.#runs.tried(found, whole);
     this.#draw('Your search, with its look at the test items', searchRows(result, final));
     const { overFirst, overHand } = gains(final);

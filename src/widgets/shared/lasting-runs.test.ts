@@ -34,6 +34,8 @@ let controls: RunControls;
 let taken: number[];
 let followed: RunProgress[];
 let finished: number;
+/** What was asked and what an earlier page had finished, whenever a run was about to ask. */
+let begun: { asked: number; earlier: number }[];
 let shown: RunRecord[];
 
 /** Another page of the site, with a widget that asks `experiment`. */
@@ -59,7 +61,7 @@ async function openPage({ offers = true, asks = experiment }: { offers?: boolean
     ...(offers && { settingOf: ({ id, items: { count } }: Experiment) => (id === 'routing' ? { experiment: routing('a', { count }), take: () => void taken.push(count) } : undefined) }),
   });
   runs.drive(async (run) => {
-    const { record } = await runs.ask(run, asks, engine, { onProgress: (progress) => followed.push(progress), onFinished: () => (finished += 1) });
+    const { record } = await runs.ask(run, asks, engine, { onBegin: ({ length }) => begun.push({ asked: engine.asked, earlier: length }), onProgress: (progress) => followed.push(progress), onFinished: () => (finished += 1) });
     shown.push(record);
     return 'It is done.';
   });
@@ -70,7 +72,7 @@ beforeEach(async () => {
   vi.stubGlobal('navigator', { locks: { request: (_name: string, _options: unknown, hold: () => Promise<void>) => hold() } });
   engine = counting();
   full = false;
-  [taken, followed, finished, shown] = [[], [], 0, []];
+  [taken, followed, finished, begun, shown] = [[], [], 0, [], []];
   await openPage();
 });
 afterEach(() => vi.resetModules());
@@ -107,6 +109,7 @@ test('a whole run is kept under its name, and where it is follows what the task 
   expect(await kept()).toEqual([{ name: 'Routing, 150 tickets', partial: false, text: await whole() }]);
   expect(followed.at(-1)).toMatchObject({ done: 300, of: 300 });
   expect(finished).toBe(300);
+  expect(begun).toEqual([{ asked: 0, earlier: 0 }]);
 });
 
 test('of a cancelled run the part is kept and marked, and the widget shows nothing of it', async () => {
@@ -125,11 +128,12 @@ test('a run that a reload interrupted is offered, taken with its settings, and a
   await openPage();
   await soon(() => expect(offer()?.textContent).toContain('170 of 300'));
   vi.spyOn(controls.querySelector<HTMLElement>('[data-cancel]')!, 'focus').mockReturnValue();
-  [followed, finished] = [[], 0];
+  [followed, finished, begun] = [[], 0, []];
   offer()!.click();
   await soon(() => expect(said()).toBe('It is done. This run is kept in your notebook.'));
   expect([taken, engine.asked, finished]).toEqual([[150], 130, 300]);
   expect(followed[0]).toMatchObject({ done: 171, of: 300 });
+  expect(begun).toEqual([{ asked: 0, earlier: 170 }]);
   expect(offer()).toBeNull();
   expect(await kept()).toMatchObject([{ partial: false, text: await whole() }]);
 });
@@ -170,6 +174,7 @@ test('a run that another tab has under way is refused in a sentence', async () =
   expect(await controls.start()).toBe('failed');
   expect(said('alert')).toMatch(/already under way in another tab/);
   expect(engine.asked).toBe(0);
+  expect(begun).toEqual([]);
 });
 
 describe('a prompt search', () => {

@@ -34,6 +34,8 @@ export interface Kind {
 }
 
 export interface Watch {
+  /** Called when nothing stands in the run's way any more and nothing has been asked yet, with what an earlier page had finished of it. */
+  readonly onBegin?: (earlier: readonly Finished[]) => void;
   readonly onProgress?: (progress: RunProgress) => void;
   /** Called with each item of an arm, those that an earlier page had finished first. */
   readonly onFinished?: (finished: Finished) => void;
@@ -83,7 +85,7 @@ export class LastingRuns {
    * The record of the whole run. Rejects where it was cancelled or failed, after its part was kept, and where another tab
    * has the same run under way.
    */
-  async ask(run: Run, experiment: Experiment, engine: ChatEngine, { onProgress, onFinished }: Watch = {}): Promise<Whole> {
+  async ask(run: Run, experiment: Experiment, engine: ChatEngine, { onBegin, onProgress, onFinished }: Watch = {}): Promise<Whole> {
     this.#offer?.hide();
     const [{ keptRun }, { unwrittenSentence }] = await Promise.all([import('./keeping.ts'), import('./kept-words.ts')]);
     const name = this.#kind.name(experiment);
@@ -92,6 +94,7 @@ export class LastingRuns {
       name,
       signal: run.signal,
       onBegin: (earlier) => {
+        onBegin?.(earlier);
         run.progress(samples * earlier.length, samples * count * seeds.length * arms.length);
         for (const each of earlier) onFinished?.(each);
       },

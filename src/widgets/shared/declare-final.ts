@@ -1,11 +1,14 @@
 /** Declaring a final comparison, on the page: what it does is said before it is done. */
+import { lateStyles } from './late-styles.ts';
+import styles from './declare-final.css?url';
 
 /**
- * Asks, below `after`, whether to open the test items. Resolves to the reader's answer; the focus goes back to `opener`
- * where it is no.
+ * Asks, below `after`, whether to open the test items; `what` is the sentence that says what is asked about which.
+ * Resolves to the reader's answer; the focus goes back to `opener` where it is no.
  */
-export function declareFinal(after: HTMLElement, opener: HTMLElement): Promise<boolean> {
+export async function declareFinal(after: HTMLElement, opener: HTMLElement, what: string): Promise<boolean> {
   const { ownerDocument: document } = after;
+  await lateStyles(document, styles);
   after.parentElement!.querySelector('.declare')?.remove();
   const row = Object.assign(document.createElement('div'), { className: 'declare' });
   row.setAttribute('role', 'group');
@@ -22,7 +25,7 @@ export function declareFinal(after: HTMLElement, opener: HTMLElement): Promise<b
       return made;
     };
     const open = button('Open the test items', 'button', true);
-    row.append('This runs your prompts as they stand on test items that nobody has seen here. The opening is counted, also if you cancel. ', open, ' ', button('Not yet', 'link', false));
+    row.append(`${what} The opening is counted, also if you cancel. `, open, ' ', button('Not yet', 'link', false));
     row.addEventListener('keydown', ({ key }) => key === 'Escape' && answer(false));
     after.after(row);
     open.focus();
