@@ -6,12 +6,12 @@ export const FIRST_FIVE = [0, 1, 2, 3, 4] as const;
 /** One example of each category. */
 export const ONE_OF_EACH = [0, 1, 3, 5, 6] as const;
 
-/** Both choices on the same tickets, so that a paired test can grade them. */
+/** Both choices on the same tickets, so that a paired test can grade them. Development ones: a reader may choose again, as often as they like. */
 export function fewShotExercise(chosen: readonly number[] = ONE_OF_EACH): Experiment {
   return {
     id: 'few-shot-exercise',
     title: 'Five examples chosen against the first five',
-    items: { split: 'test', count: 40, seeds: ['few-shot-exercise'] },
+    items: { split: 'dev', count: 40, seeds: ['few-shot-exercise'] },
     samples: 1,
     request: { ...GREEDY, max_tokens: 16 },
     graders: ['label'],

@@ -58,7 +58,7 @@ export class FewShotExercise extends HTMLElement {
       tinydesk(), import('../../lab/experiments/few-shot-exercise.ts'), import('./grade.ts'),
     ]);
     await engine.info();
-    run.say('Labelling forty tickets twice: with the first five examples, and with yours.');
+    run.say('Labelling forty development tickets twice: with the first five examples, and with yours.');
     const { record } = await this.#runs.ask(run, fewShotExercise(chosen), engine);
     const { passed, sentence } = gradeOf(record, chosen);
     this.dataset['passed'] = String(passed);

@@ -16,6 +16,10 @@ function run(first: number, chosen: number): RunRecord {
   };
 }
 
+test('what may be graded again and again asks development items, whatever was chosen', () => {
+  for (const chosen of [undefined, FIRST_FIVE, [9, 8, 7, 6, 5]]) expect(fewShotExercise(chosen).items.split).toBe('dev');
+});
+
 test('a clear gain passes and is counted', () => {
   const { passed, sentence } = gradeOf(run(20, 34), ONE_OF_EACH);
   expect(passed).toBe(true);

@@ -12,7 +12,6 @@ import { getRun, keepRun, listRuns } from '../../notebook/runs.ts';
 import { getSearch } from '../../notebook/searches.ts';
 import { emptyStorage, fillStorage } from '../../notebook/testing/fake-storage.ts';
 import { counting, IDENTITY, madeRun, routing } from '../../notebook/testing/made-run.ts';
-import { madeSearch, searching } from '../../notebook/testing/made-search.ts';
 import type * as Lasting from './lasting-runs.ts';
 import type { Found } from './lasting-runs.ts';
 import type * as PageNotebook from './page-notebook.ts';
