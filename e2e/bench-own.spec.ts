@@ -80,11 +80,57 @@ test('a CSV with a byte order mark and quoted fields is imported, run, exported,
   ]);
 
   await bench(page).getByRole('button', { name: 'Final comparison' }).click();
-  await expect(bench(page).locator('run-controls').getByRole('alert')).toContainText('your own items stand in their place');
+  await expect(bench(page).locator('run-controls').getByRole('alert')).toContainText('your own items stand in their place with none held back');
   await items(page).getByRole('button', { name: 'Remove them' }).click();
   await expect(run(page)).toHaveText('Run on 100 items');
   await expect(items(page).locator('input[type=file]')).toBeFocused();
   await expect(bench(page).locator('[name=count]')).toBeVisible();
+});
+
+test('a share of the items is held back: a run asks the others, the final comparison those, declared and counted, and a reload keeps them apart', async ({ page }) => {
+  await open(page);
+  await openOwn(page);
+  const rows = Array.from({ length: 9 }, (_, n) => `${n + 2} pens at 2 each,answer ${2 * (n + 2)}`);
+  await choose(items(page), 'bills.csv', `text,answer\n${rows.join('\n')}\n`);
+  await expect(run(page)).toHaveText('Run on 9 items');
+  const share = items(page).getByLabel('Held back for the final comparison');
+  await share.selectOption('a third');
+  await expect(items(page).getByRole('status')).toHaveText('Of your items: 6 to look at, 3 sealed.');
+  await expect(items(page).locator('.held')).toContainText('9 items of your own in use, 6 to look at, 3 sealed.');
+  await expect(run(page)).toHaveText('Run on 6 items');
+  await expectAccessibleInBothThemes(page, { within: '.own' });
+  await expect(bench(page).getByRole('link', { name: 'Link to these prompts and items' })).toBeVisible();
+  await expect.poll(() => page.url()).toContain('prompts');
+  await page.reload();
+  await near(page);
+  await expect(bench(page).locator('.standing')).toHaveText('9 items of your own: 6 to look at, 3 sealed');
+  await run(page).click();
+  await expect(ended(page)).toContainText('This run is kept in your notebook.', { timeout: LIVE });
+  const looked = await bench(page).locator('tbody .reference').allTextContents();
+  expect(looked).toHaveLength(6);
+  await expect(bench(page).locator('.seal')).toContainText('are sealed');
+
+  await bench(page).getByRole('button', { name: 'Final comparison' }).click();
+  const declared = bench(page).getByRole('group', { name: 'Final comparison' });
+  await expect(declared).toContainText('on the 3 items of your own that you have held back');
+  await declared.getByRole('button', { name: 'Open the test items' }).press('Enter');
+  await expect(bench(page).locator('.seal')).toContainText('once', { timeout: LIVE });
+  await expect(ended(page)).toContainText('That was the final comparison, on items of your own.', { timeout: LIVE });
+  const sealed = await bench(page).locator('tbody .reference').allTextContents();
+  expect([...looked, ...sealed].toSorted()).toEqual(rows.map((row) => row.split(',')[1]).toSorted());
+  await expect(run(page)).toHaveText('Run on 6 items');
+
+  // To look at them after all is an opening too.
+  await openOwn(page);
+  await share.selectOption('none');
+  await expect(items(page).getByRole('group', { name: 'Final comparison' })).toContainText('This puts 3 sealed items among those to look at.');
+  await page.keyboard.press('Escape');
+  await expect(share).toHaveValue('3');
+  await share.selectOption('none');
+  await items(page).getByRole('button', { name: 'Open the test items' }).press('Enter');
+  await expect(share).toBeFocused();
+  await expect(run(page)).toHaveText('Run on 9 items');
+  await expect(bench(page).locator('.seal')).toContainText('2 times');
 });
 
 test('a bad row is named by row and column, and what was there stays', async ({ page }) => {

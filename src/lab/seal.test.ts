@@ -17,7 +17,8 @@ test('prompts that someone wrote open it on test items, and nothing else does', 
   const on = (split: 'dev' | 'test') => ({ ...benchRole, items: { ...benchRole.items, split } });
   expect(opensSeal(on('test'))).toBe(true);
   expect(opensSeal(on('dev'))).toBe(false);
-  expect(opensSeal({ ...on('test'), items: { ...on('test').items, given: [{ text: 'a', reference: 'b' }] } })).toBe(false);
+  expect(opensSeal({ ...on('test'), items: { ...on('test').items, given: [{ text: 'a', reference: 'b' }] } })).toBe(true);
+  expect(opensSeal({ ...on('dev'), items: { ...on('dev').items, given: [{ text: 'a', reference: 'b' }] } })).toBe(false);
   expect(opensSeal(fewShot)).toBe(false);
 });
 

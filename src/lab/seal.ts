@@ -13,9 +13,9 @@ export const UNOPENED: Seal = { openings: [] };
 /** Older openings are forgotten one by one, and the count says so by staying at its most. */
 const MOST = 1_000;
 
-/** Whether a run of it opens the seal: prompts that someone wrote are asked about test items. */
+/** Whether a run of it opens the seal: prompts that someone wrote are asked about test items, or about items of one's own that were held back. */
 export function opensSeal({ items, arms }: Pick<Experiment, 'items' | 'arms'>): boolean {
-  return items.split === 'test' && !items.given && arms.some(({ task }) => task.name === 'prompted');
+  return items.split === 'test' && arms.some(({ task }) => task.name === 'prompted');
 }
 
 export function opened(seal: Seal, what: string, when: Date): Seal {

@@ -8,6 +8,7 @@ import { parsePrompt, type MessageSource } from '../../lab/template/prompt.ts';
 import { MOST_ROWS } from '../../lab/table/table.ts';
 import type { WorkedExample } from '../../lab/template/values.ts';
 import type { TicketForm } from '../../tinydesk/world/ticket.ts';
+import { HOLDS, parted, type Hold } from './own/held.ts';
 
 export interface Variant {
   readonly name: string;
@@ -32,6 +33,8 @@ export interface Bench {
   readonly seed: string;
   /** Items of the reader's own, in place of drawn ones. */
   readonly own?: readonly WorkedExample[];
+  /** The share of them that only the final comparison asks. */
+  readonly hold?: Hold;
   readonly variants: readonly Variant[];
 }
 
@@ -71,27 +74,32 @@ export function nameOf({ items, arms }: Experiment): string {
   return `${items.split === 'test' ? 'Final comparison' : 'Bench'}: ${arms.map(({ label }) => label).join(', ')}`;
 }
 
-/** The bench as an experiment on development items; as the final comparison, on test items. */
+/** The bench as an experiment on development items; as the final comparison, on test items. Of the reader's own items these are those to look at, and those held back. */
 export function experimentOf(bench: Bench, split: 'dev' | 'test' = 'dev'): Experiment {
-  const { question: { answer, ticket, lines, grader, request, samples }, own, seed, variants } = bench;
+  const { question: { grader, request, samples }, own, hold, seed } = bench;
+  const given = own && hold ? parted(own, hold, seed)[split] : own;
   return {
     id: ID,
     title: 'Prompts of the bench',
-    items: { split, count: own?.length ?? bench.count, seeds: [seed], ...(own && { given: own }) },
+    items: { split, count: given?.length ?? bench.count, seeds: [seed], ...(given && { given }) },
     samples,
     request,
     graders: [grader],
-    arms: variants.map(({ name, prompt, examples }, at): Arm => ({
-      id: `v${at + 1}`, label: name, lever: 'prompt',
-      task: { name: 'prompted', options: { prompt, ticket, answer, ...(lines !== undefined && { lines }), ...(examples.length > 0 && { examples }) } },
-    })),
+    arms: armsOf(bench),
   };
+}
+
+function armsOf({ question: { answer, ticket, lines }, variants }: Bench): Arm[] {
+  return variants.map(({ name, prompt, examples }, at): Arm => ({
+    id: `v${at + 1}`, label: name, lever: 'prompt',
+    task: { name: 'prompted', options: { prompt, ticket, answer, ...(lines !== undefined && { lines }), ...(examples.length > 0 && { examples }) } },
+  }));
 }
 
 /** For each prompt of the bench, whether the run asked just that, under the same name, in the same place. */
 export function askedIn(bench: Bench, { arms }: Experiment): boolean[] {
   const asked = ({ label, task }: Arm) => canonical({ label, task });
-  return experimentOf(bench).arms.map((arm, at) => arms[at] !== undefined && asked(arm) === asked(arms[at]));
+  return armsOf(bench).map((arm, at) => arms[at] !== undefined && asked(arm) === asked(arms[at]));
 }
 
 /** The same bench with a name of its own for every prompt: of equals, the later ones get a number. */
@@ -138,7 +146,7 @@ export function faultIn({ prompt }: Variant): string | undefined {
 
 /** A bench from a link or a file: what it says of the question is taken from `like`, and everything else is checked. Throws a sentence. */
 export function benchFrom(value: unknown, like: Bench): Bench {
-  const { count, seed, variants, own, grader: graded } = object(value, 'The bench');
+  const { count, seed, variants, own, hold, grader: graded } = object(value, 'The bench');
   if (!Array.isArray(variants) || variants.length === 0 || variants.length > MOST_VARIANTS) throw new Error(`A bench has 1 to ${MOST_VARIANTS} prompts.`);
   const names = new Set<string>();
   const checked = variants.map((variant): Variant => {
@@ -159,7 +167,8 @@ export function benchFrom(value: unknown, like: Bench): Bench {
   if (!COUNTS.includes(count as (typeof COUNTS)[number])) throw new Error(`A bench asks about ${COUNTS.join(', ')} items.`);
   if (typeof seed !== 'string' || seed === '' || seed.length > 40) throw new Error('A seed has 1 to 40 characters.');
   const grader = graded === undefined ? like.question.grader : checkedGrader(graded);
-  return { question: { ...like.question, grader }, count: count as number, seed, ...(own !== undefined && { own: itemsFrom(own) }), variants: checked };
+  if (hold !== undefined && (own === undefined || !HOLDS.includes(hold as Hold))) throw new Error(`Of one's own items one in ${HOLDS.join(' or ')} is held back, or none.`);
+  return { question: { ...like.question, grader }, count: count as number, seed, ...(own !== undefined && { own: itemsFrom(own) }), ...(hold !== undefined && { hold: hold as Hold }), variants: checked };
 }
 
 /** Items from a link. */
@@ -172,9 +181,9 @@ function itemsFrom(own: unknown): WorkedExample[] {
   });
 }
 
-/** What a link to a bench that began as `like` carries: its grader where that is another, its own items where they are asked for. */
-export function linked({ count, seed, variants, own, question: { grader } }: Bench, like: Bench, carries: 'items' | 'prompts' = 'items'): unknown {
-  return { count, seed, variants, ...(canonical(grader) !== canonical(like.question.grader) && { grader }), ...(own && carries === 'items' && { own }) };
+/** What a link to a bench that began as `like` carries: its grader where that is another, its own items where they are asked for, with the share that is held back. */
+export function linked({ count, seed, variants, own, hold, question: { grader } }: Bench, like: Bench, carries: 'items' | 'prompts' = 'items'): unknown {
+  return { count, seed, variants, ...(canonical(grader) !== canonical(like.question.grader) && { grader }), ...(own && carries === 'items' && { own, ...(hold && { hold }) }) };
 }
 
 function freeName({ variants }: Bench, wanted: string, except?: number): string {

@@ -23,6 +23,8 @@ const TRIED = 40;
 const CHARACTERS_A_TOKEN = 3;
 /** Typing rests so long before the link and the cost follow, in milliseconds. */
 const REST = 300;
+/** Why there is no final comparison on items of the reader's own. */
+const NONE_HELD = 'The final comparison asks about sealed items, and your own items stand in their place with none held back. Hold a share of them back under “Bring your own”, before you run; or remove them.';
 /** What a reader can do with a run that the notebook does not take. */
 const INSTEAD = 'save it below as CSV or JSONL';
 
@@ -42,6 +44,8 @@ export class PromptBench extends HTMLElement {
   #typing: ReturnType<typeof setTimeout> | undefined;
   /** Items and a grader of the reader's own. */
   #material: Material = {};
+  /** How many of these items a run asks about. */
+  #toLookAt = 0;
   #panel: Promise<Panel> | undefined;
   #interrupted: Interrupted | undefined;
 
@@ -158,6 +162,7 @@ export class PromptBench extends HTMLElement {
   /** Items and a grader take the place of those before. */
   #take(parts: Parts, material: Material): void {
     this.#material = material;
+    this.#toLookAt = material.own ? material.own.length - parts.heldCount(material.own.length, material.hold) : 0;
     this.#offerGrader(parts, material);
     // The count is of drawn items; its choice stays for when they come back.
     this.#count.closest('label')!.hidden = material.own !== undefined;
@@ -186,6 +191,10 @@ export class PromptBench extends HTMLElement {
       opening: () => this.#opening(),
       material: () => this.#material,
       take: (material) => this.#take(parts, material),
+      unseal: (count, choice) => this.#unseal(count, choice).catch((error: unknown) => {
+        this.#controls.fail(error);
+        return false;
+      }),
       deal: (variants) => this.#deal(parts, variants),
       answers: () => this.#results.answers(TRIED),
       shown: () => this.#results.whole(),
@@ -209,7 +218,7 @@ export class PromptBench extends HTMLElement {
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => this.#try(this.#remember()), REST);
     const { own } = this.#material;
-    const count = own?.length ?? Number(this.#count.value);
+    const count = own ? this.#toLookAt : Number(this.#count.value);
     const text = own ? own.reduce((sum, each) => sum + each.text.length, 0) / own.length : 0;
     const work = Math.max(this.#work, (this.#deck.length + text) / CHARACTERS_A_TOKEN);
     this.#part('[data-run]').textContent = `Run on ${count} ${count === 1 ? 'item' : 'items'}`;
@@ -258,9 +267,23 @@ export class PromptBench extends HTMLElement {
   /** The test items are opened only for a comparison that the reader has declared to be the final one. */
   async #final(): Promise<void> {
     if (this.#controls.running) return;
+    const [parts, { declareFinal }] = await Promise.all([this.#load(), import('../shared/declare-final.ts')]);
+    const { own, hold } = this.#material;
+    const held = own && parts.heldCount(own.length, hold);
+    if (held === 0) throw readable(NONE_HELD);
+    const which = held === undefined ? 'test items that nobody has seen here' : `the ${held === 1 ? 'item' : `${held} items`} of your own that you have held back`;
+    const what = `This runs your prompts as they stand on ${which}. The opening is counted, also if you cancel.`;
+    if (await declareFinal(this.#part('.seal'), this.#part('[data-final]'), what)) await this.#controls.start((run) => this.#run(run, 'test'));
+  }
+
+  /** Items that are no longer held back have been opened. */
+  async #unseal(count: number, choice: HTMLElement): Promise<boolean> {
     const { declareFinal } = await import('../shared/declare-final.ts');
-    if (this.#material.own) this.#controls.fail(readable('The final comparison asks about sealed tickets, and your own items stand in their place. Remove them first; or keep some of your items in a second file, and run on those once.'));
-    else if (await declareFinal(this.#part('.seal'), this.#part('[data-final]'), 'This runs your prompts as they stand on test items that nobody has seen here.')) await this.#controls.start((run) => this.#run(run, 'test'));
+    const what = `This puts ${count === 1 ? 'a sealed item' : `${count} sealed items`} among those to look at. It is counted as an opening.`;
+    if (!(await declareFinal(choice.closest('label')!, choice, what))) return false;
+    choice.focus();
+    this.#countOpening('items no longer held back');
+    return true;
   }
 
   async #run(run: Run, split: 'dev' | 'test'): Promise<Sentence> {
@@ -268,6 +291,7 @@ export class PromptBench extends HTMLElement {
     const fault = bench.variants.map(parts.faultIn).findIndex((found) => found !== undefined);
     if (fault >= 0) throw readable(`“${bench.variants[fault]!.name}” cannot be asked: ${parts.faultIn(bench.variants[fault]!)!}`);
     if (this.#material.fault !== undefined) throw readable(`Answers cannot be graded so: ${this.#material.fault}`);
+    if (split === 'test' && bench.own && parts.heldCount(bench.own.length, bench.hold) === 0) throw readable(NONE_HELD);
     return this.#ask(run, parts.experimentOf(bench, split));
   }
 
@@ -277,7 +301,7 @@ export class PromptBench extends HTMLElement {
     const [engine, parts, { canGoOn, keepInterrupted }, { keptSentence, otherModelSentence }] = await Promise.all([tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts')]);
     const { experiment } = unfinished;
     const opening = await this.#opening();
-    const standIn = () => this.#rebuild(parts, parts.benchOf(experiment), opening);
+    const standIn = () => this.#rebuild(parts, parts.benchOf(experiment), opening, parts.materialOfRun(experiment, this.#material, opening));
     if (canGoOn(unfinished, await engine.info())) return this.#ask(run, experiment, standIn);
     const { record, kept } = await keepInterrupted(unfinished, parts.nameOf(experiment));
     standIn();
@@ -299,7 +323,7 @@ export class PromptBench extends HTMLElement {
     const fault = await tooLong(engine, names, items);
     if (fault !== undefined) throw readable(fault);
     const sandbox = await sandboxFor(experiment, run.signal);
-    run.say(`Asking about ${items.length} ${given ? 'items of your own' : split === 'test' ? 'sealed test items' : 'development items'} with ${arms.length} prompts.`);
+    run.say(`Asking about ${items.length} ${given ? `${split === 'test' ? 'sealed ' : ''}items of your own` : split === 'test' ? 'sealed test items' : 'development items'} with ${arms.length} prompts.`);
     const underWay = new UnderWay(arms.length);
     const { record, cut, ms, work, kept } = await keptRun(experiment, engine, {
       name: parts.nameOf(experiment),
@@ -310,7 +334,7 @@ export class PromptBench extends HTMLElement {
         for (const each of earlier) underWay.add(each);
         run.progress(earlier.length, items.length * arms.length);
         // Whoever goes on with a comparison has opened its items already.
-        if (split === 'test' && earlier.length === 0) this.#openSeal(arms);
+        if (split === 'test' && earlier.length === 0) this.#countOpening(arms.map(({ label }) => label).join(' against '));
         this.#results.begin(parts, { names, items, underWay });
       },
       onUnwritten: (why) => run.say(unwrittenSentence(why)),
@@ -353,8 +377,8 @@ export class PromptBench extends HTMLElement {
     await saveAs(kind, record, { file: this.id, name: parts.nameOf(record.experiment) });
   }
 
-  #openSeal(arms: Experiment['arms']): void {
-    void import('../shared/seal-store.ts').then(({ openSeal }) => (this.#part('.seal').textContent = openSeal(arms.map(({ label }) => label).join(' against '))));
+  #countOpening(what: string): void {
+    void import('../shared/seal-store.ts').then(({ openSeal }) => (this.#part('.seal').textContent = openSeal(what)));
   }
 
   #showSeal(): void {

@@ -83,7 +83,7 @@ export class PromptSearchElement extends HTMLElement {
   async #declare(): Promise<void> {
     if (this.#controls.running) return;
     const { declareFinal } = await import('../shared/declare-final.ts');
-    const what = `This asks what the search found, the first prompt and the one written by hand about ${this.#search.finalItems} test items that no search sees.`;
+    const what = `This asks what the search found, the first prompt and the one written by hand about ${this.#search.finalItems} test items that no search sees. The opening is counted, also if you cancel.`;
     if (await declareFinal(this.#part('.seal'), this.#final, what)) this.#runs.start((run) => this.#test(run));
   }
 

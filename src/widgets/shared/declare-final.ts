@@ -3,7 +3,7 @@ import { lateStyles } from './late-styles.ts';
 import styles from './declare-final.css?url';
 
 /**
- * Asks, below `after`, whether to open the test items; `what` is the sentence that says what is asked about which.
+ * Asks, below `after`, whether to open the test items; `what` says which, and what for.
  * Resolves to the reader's answer; the focus goes back to `opener` where it is no.
  */
 export async function declareFinal(after: HTMLElement, opener: HTMLElement, what: string): Promise<boolean> {
@@ -25,7 +25,7 @@ export async function declareFinal(after: HTMLElement, opener: HTMLElement, what
       return made;
     };
     const open = button('Open the test items', 'button', true);
-    row.append(`${what} The opening is counted, also if you cancel. `, open, ' ', button('Not yet', 'link', false));
+    row.append(`${what} `, open, ' ', button('Not yet', 'link', false));
     row.addEventListener('keydown', ({ key }) => key === 'Escape' && answer(false));
     after.after(row);
     open.focus();

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Grader } from '../../../lab/grader.ts';
 import { openSandbox } from '../../../lab/sandbox.ts';
 import { readTable } from '../../../lab/table/read.ts';
-import { benchFrom, type Bench, type Variant } from '../bench.ts';
+import { benchFrom, experimentOf, linked, type Bench, type Variant } from '../bench.ts';
 import { carried } from './carried.ts';
 import { applies, graderFrom, triedSentence, verdictsOn, wayOf, WAYS, type WayName } from './grading.ts';
 import { judge } from '../../../lab/judge.ts';
@@ -12,8 +12,9 @@ import { scriptedEngine } from '../../../lab/testing/scripted-engine.ts';
 import { cellOf, type ShownItem } from '../rows.ts';
 import { judgedSentences, MOST_PAIRS, pairsOf } from './judging.ts';
 import { itemsFromTable } from '../../../lab/table/items.ts';
+import { heldCount, heldWords, parted } from './held.ts';
 import { itemsSentence } from './items.ts';
-import { materialOf, passedOn, receivedMaterial, standing, withMaterial } from './material.ts';
+import { materialOf, materialOfRun, passedOn, receivedMaterial, standing, withMaterial } from './material.ts';
 import { offeredGrader, sourceOf } from './offered.ts';
 import { promptsOfTable, promptsToCsv, promptsToJsonl, variantsFrom } from './prompts.ts';
 import { decodeShare } from '../../../lab/share/share.ts';
@@ -89,6 +90,46 @@ test('what was brought is put on the recorded bench and read off it again', () =
   expect(materialOf(opening, opening)).toEqual({});
   expect(standing(material)).toBe('1 item of your own; graded by: within 1');
   expect(standing({})).toBe('');
+});
+
+const sixty = Array.from({ length: 60 }, (_, n) => ({ text: `ticket ${n}`, reference: `${n}` }));
+
+test('a share of one’s own items is held back: the same ones in any order, of a half all of the third, and never all', () => {
+  const { dev, test: sealed } = parted(sixty, 3, 's');
+  expect([dev.length, sealed.length]).toEqual([40, 20]);
+  expect([...dev, ...sealed].sort((a, b) => Number(a.reference) - Number(b.reference))).toEqual(sixty);
+  expect(new Set(parted([...sixty].reverse(), 3, 's').test)).toEqual(new Set(sealed));
+  expect(parted(sixty, 2, 's').test).toEqual(expect.arrayContaining([...sealed]));
+  expect(parted(sixty, 3, 't').test).not.toEqual(sealed);
+  for (const [count, third, half] of [[1, 0, 0], [2, 1, 1], [3, 1, 1], [5, 1, 2], [10_000, 3333, 5000]] as const) expect([heldCount(count, 3), heldCount(count, 2), heldCount(count, undefined)]).toEqual([third, half, 0]);
+  expect([heldWords(sixty, 3), heldWords(sixty, undefined), heldWords(sixty.slice(0, 1), 2)]).toEqual(['40 to look at, 20 sealed', '', '']);
+});
+
+test('a run asks only the items that are not held back, the final comparison only those that are, and a link keeps them apart', async () => {
+  const material = { own: sixty, hold: 3 } as const;
+  const bench = withMaterial(opening, material);
+  const { dev, test: sealed } = parted(sixty, 3, opening.seed);
+  expect(experimentOf(bench).items).toMatchObject({ split: 'dev', count: 40, given: dev });
+  expect(experimentOf(bench, 'test').items).toMatchObject({ split: 'test', count: 20, given: sealed });
+  expect(materialOf(bench, opening)).toEqual(material);
+  expect(withMaterial(bench, {})).toEqual(opening);
+  expect(standing(material)).toBe('60 items of your own: 40 to look at, 20 sealed');
+  // The same text is the draft of a reload.
+  const received = await decodeShare((await carried(bench, opening)).text!, (json) => benchFrom(json, opening));
+  expect(receivedMaterial(received, opening)).toEqual(material);
+  expect(linked(bench, opening, 'prompts')).not.toHaveProperty('hold');
+  for (const bad of [{ hold: 1 }, { hold: 'a half' }, { hold: 3, own: undefined }]) expect(() => benchFrom({ ...(linked(bench, opening) as object), ...bad }, opening)).toThrow(/held back/);
+});
+
+test('a run that is gone on with leaves sealed items sealed', () => {
+  const material = { own: sixty, hold: 2 } as const;
+  const bench = withMaterial(opening, material);
+  for (const split of ['dev', 'test'] as const) expect(materialOfRun(experimentOf(bench, split), material, opening)).toEqual(material);
+  const last = sixty.slice(20);
+  expect(materialOfRun(experimentOf(bench), { own: last, hold: 2 }, opening)).toEqual({ own: parted(sixty, 2, opening.seed).dev });
+  expect(materialOfRun(experimentOf(bench, 'test'), { own: last }, opening)).toEqual({ own: last });
+  expect(materialOfRun(experimentOf(bench, 'test'), {}, opening)).toEqual({});
+  expect(materialOfRun(experimentOf(opening), material, opening)).toEqual({});
 });
 
 test('code that comes with a link grades nothing before the reader says so, and goes along in the link until then', async () => {

@@ -16,6 +16,7 @@ import { columnPicker } from './columns.ts';
 import { button, element } from './elements.ts';
 import { gradingSection } from './grading-section.ts';
 import { judgeSection } from './judge-section.ts';
+import { HOLDS, HOLD_WORDS, heldCount, heldWords } from './held.ts';
 import { countOf, itemsSentence } from './items.ts';
 import type { Material } from './material.ts';
 import styles from './own.css?url';
@@ -29,6 +30,8 @@ export interface Host {
   material(): Material;
   /** Takes over what has changed. */
   take(material: Material): void;
+  /** Asks, below a choice, whether so many sealed items are to be looked at; if so, that is counted as an opening. */
+  unseal(count: number, choice: HTMLElement): Promise<boolean>;
   /** Puts other prompts in place of those that stand there. */
   deal(variants: readonly Variant[]): void;
   /** The answers listed first, with what is right. */
@@ -98,12 +101,16 @@ function itemsSection(document: Document, host: Host): Panel {
     status!.textContent = 'The table is put away. Nothing here has changed.';
     backToFile();
   });
+  const share = shareToHold(document, host, (sentence) => {
+    alert!.textContent = '';
+    status!.textContent = sentence;
+  });
   section.append(
     element(document, 'p', '', {}, 'CSV or JSONL with the columns text and answer, or with others of which you say which they are; up to 10,000 rows, read here and sent nowhere. TinyDesk knows nothing but its shop’s desk, and worked examples stay the desk’s own.'),
-    file!, pasted!, read!, status!, alert!, picker.element, held,
+    file!, pasted!, read!, status!, alert!, picker.element, held, share.element,
   );
   const remove = button(document, 'Remove them', 'link', () => {
-    const { own: _, ...rest } = host.material();
+    const { own: _, hold: __, ...rest } = host.material();
     host.take(rest);
     alert!.textContent = '';
     status!.textContent = 'Your items are removed; tickets are drawn again.';
@@ -111,8 +118,40 @@ function itemsSection(document: Document, host: Host): Panel {
   });
   return {
     element: section,
-    show: ({ own }) => held.replaceChildren(...(own ? [`${countOf(own)} in use. `, remove] : [])),
+    show: (material) => {
+      const { own, hold } = material;
+      const words = own ? heldWords(own, hold) : '';
+      held.replaceChildren(...(own ? [`${countOf(own)} in use${words && `, ${words}`}. `, remove] : []));
+      share.show(material);
+    },
   };
+}
+
+/** The choice of how many of the reader's items are held back. `say` tells what has come of it. */
+function shareToHold(document: Document, host: Host, say: (sentence: string) => void): { readonly element: HTMLElement; show(material: Material): void } {
+  const select = element(document, 'select', 'field');
+  select.append(element(document, 'option', '', { value: '' }, 'none'), ...HOLDS.map((each) => element(document, 'option', '', { value: String(each) }, HOLD_WORDS[each])));
+  const choice = element(document, 'label', '', {}, 'Held back for the final comparison');
+  choice.append(select);
+  const note = element(document, 'p', '', {}, 'What is held back is asked by the final comparison alone. Hold it back before you run: what you have seen is no longer new.');
+  const made = element(document, 'div', 'holding', { hidden: '' });
+  made.append(choice, note);
+  const show = ({ own, hold }: Material): void => {
+    made.hidden = !own || own.length < 2;
+    select.value = String(hold ?? '');
+  };
+  select.addEventListener('change', () => void (async () => {
+    made.querySelector('.declare')?.remove();
+    const wanted = HOLDS.find((each) => String(each) === select.value);
+    const { own = [], hold } = host.material();
+    const fewer = heldCount(own.length, hold) - heldCount(own.length, wanted);
+    if (fewer <= 0 || (await host.unseal(fewer, select))) {
+      const { hold: _, ...rest } = host.material();
+      host.take({ ...rest, ...(wanted && { hold: wanted }) });
+      say(wanted ? `Of your items: ${heldWords(own, wanted)}.` : 'None of your items is held back.');
+    } else show(host.material());
+  })());
+  return { element: made, show };
 }
 
 function promptsSection(document: Document, id: string, host: Host): HTMLElement {
