@@ -140,17 +140,21 @@ test.describe('theme', () => {
   const paper = (): string => getComputedStyle(document.body).backgroundColor;
   const light = 'rgb(251, 250, 247)';
   const dark = 'rgb(22, 24, 27)';
+  /** The colours that a phone's browser may give its bar. */
+  const bar = (): string[] => Array.from(document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')).filter(({ media }) => matchMedia(media).matches).map(({ content }) => content);
 
   test('follows the system until the reader chooses, then keeps the choice', async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.goto('about/');
     expect(await page.evaluate(paper)).toBe(dark);
+    expect(await page.evaluate(bar)).toEqual(['#16181b']);
 
     const button = page.getByRole('button', { name: /Colour theme/ });
     await expect(button).toHaveText(/System/);
     await button.click();
     await expect(button).toHaveText(/Light/);
     expect(await page.evaluate(paper)).toBe(light);
+    expect(await page.evaluate(bar)).toEqual(['#fbfaf7']);
 
     await page.goto('');
     expect(await page.evaluate(paper)).toBe(light);

@@ -42,7 +42,7 @@ export function startHereExercise(words: string): Experiment {
   return {
     id: 'start-here-exercise',
     title: 'A routing code, asked for in your own words',
-    items: { split: 'test', count: 40, seeds: ['start-here-exercise'] },
+    items: { split: 'dev', count: 40, seeds: ['start-here-exercise'] },
     ...ROUTE,
     arms: [vague, { id: 'own', label: 'your own words', lever: 'prompt', task: route(words) }],
   };
