@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Random } from '../../tinydesk/random.ts';
-import { bootstrapDifference } from './bootstrap.ts';
+import { bootstrap, bootstrapDifference } from './bootstrap.ts';
 import { formatSpread, permutationFloor, rangeOf, rerunFloor } from './spread.ts';
 
 /** Outcomes [formats][items] with these chances of being right. */
@@ -63,6 +63,21 @@ test('formats that never differ leave doubt all the same, and reruns that never 
   expect(sd.high).toBeLessThan(range.high);
   expect(rerunFloor(same, 3).value).toBe(0);
   expect(permutationFloor(same)).toEqual({ expected: 0, high: 0, p: 1 });
+});
+
+test('items that differ from each other but not within leave as much doubt, and one that differs within takes none of it away', () => {
+  const items = Array.from({ length: 40 }, (_, item) => Number(item % 4 === 0));
+  const { range } = formatSpread([items, items, items]);
+  expect(range).toMatchObject({ value: 0, low: 0 });
+  expect(range.high).toBeCloseTo(0.088, 3);
+  const one = items.map((outcome, item) => (item === 1 ? 1 : outcome));
+  expect(formatSpread([items, one, items]).range.high).toBeGreaterThan(range.high);
+});
+
+test('with enough items that differ within, the interval is the one from resampling', () => {
+  const [a, b] = outcomes([0.8, 0.6], 40, 'enough');
+  const { value, low, high } = bootstrap(a!.map((outcome, item) => [outcome, b![item]!]), rangeOf, 'spread');
+  expect(formatSpread([a!, b!]).range).toEqual({ value, low, high });
 });
 
 test('what cannot be compared is refused with a sentence', () => {

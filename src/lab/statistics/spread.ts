@@ -1,6 +1,7 @@
 import { Random } from '../../tinydesk/random.ts';
 import { bootstrap, RESAMPLES } from './bootstrap.ts';
-import { wilson, type Estimate } from './wilson.ts';
+import { kindOf, unseenShare } from './unseen.ts';
+import type { Estimate } from './wilson.ts';
 
 /** How far formats lie apart in the share of right answers. Both between 0 and 1. */
 export interface Spread {
@@ -65,16 +66,19 @@ export function permutationFloor(formats: readonly (readonly number[])[], seed =
 }
 
 /**
- * A measure of how far shares lie apart, at most `most`, by cluster bootstrap. Where all items have the same outcomes
- * there is nothing to resample: at least Wilson's lower share of all items are like these, and the others may pull
- * formats apart, or together, as far as they can.
+ * A measure of how far shares lie apart, at most `most`, by cluster bootstrap. Where formats lie equally far apart in
+ * nearly every item, not at all mostly, there is too little to resample: the items that were not seen may pull formats
+ * apart, or together, as far as they can.
  */
 function seminorm(items: readonly (readonly number[])[], apart: (shares: readonly number[]) => number, most: number): Estimate {
-  if (items.some((item) => item.some((outcome, format) => outcome !== items[0]![format]))) return bootstrap(items, (drawn) => apart(means(drawn)), 'spread');
-  const value = apart(means(items));
-  const { low: alike } = wilson(items.length, items.length);
-  const pull = (1 - alike) * most;
-  return { value, low: Math.max(0, alike * value - pull), high: Math.min(most, alike * value + pull) };
+  const resampled = bootstrap(items, (drawn) => apart(means(drawn)), 'spread');
+  const unseen = unseenShare(items.map((item) => kindOf(item.map((outcome) => outcome - item[0]!))));
+  const seen = (1 - unseen) * resampled.value;
+  return unseen === 0 ? resampled : {
+    value: resampled.value,
+    low: Math.min(resampled.low, Math.max(0, seen - unseen * most)),
+    high: Math.max(resampled.high, Math.min(most, seen + unseen * most)),
+  };
 }
 
 /** [formats][items] as [items][formats]. Throws a sentence where that cannot be. */

@@ -107,6 +107,20 @@ test('where all items fare alike, other items may still vary', () => {
   expect(nothing[0]!.share).toEqual({ value: Number.NaN, low: 0, high: 1 });
 });
 
+test('where nothing is seen to vary within items, no share has an interval without width', () => {
+  const constant = (odd: number) => list(40, (item) => list(2, (w) => list(2, (f) => list(3, (sample) => Number(item % 4 === 0 || (item < odd && w + f + sample === 0))))));
+  for (const odd of [0, 2]) {
+    const { item, ...others } = byName(varianceSources(constant(odd), ['wording', 'format']));
+    expect(item!.share.value).toBeGreaterThan(0.98);
+    expect(item!.share.low).toBeGreaterThan(0.7);
+    expect(item!.share.low).toBeLessThan(0.85);
+    for (const [name, { share }] of Object.entries(others)) expect(share.high, name).toBeGreaterThan(0.01);
+    expect(others['item × factors']!.share.high).toBeGreaterThan(0.15);
+    // What rounding leaves of nothing is nothing.
+    expect(others['wording']!.share.value).toBe(0);
+  }
+});
+
 test('what is not fully crossed is refused with a sentence', () => {
   expect(() => varianceSources([[[1], [0]], [[1]]], ['wording'])).toThrow('wording are not equally many everywhere');
   expect(() => varianceSources([[[1, 0], [0]], [[1, 0], [1, 1]]], ['wording'])).toThrow('samples are not equally many everywhere');

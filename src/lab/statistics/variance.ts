@@ -3,7 +3,13 @@
  * nothing of what its factors are. A stratum is a set of them, one bit each, and the item is the highest bit.
  */
 import { percentiles, resamples } from './bootstrap.ts';
-import { wilson, type Estimate } from './wilson.ts';
+import { kindOf, unseenShare } from './unseen.ts';
+import type { Estimate } from './wilson.ts';
+
+type Interval = Pick<Estimate, 'low' | 'high'>;
+
+/** Variances of outcomes within this of 0 are rounding. */
+const ROUNDING = 1e-12;
 
 /** Outcomes between 0 and 1, nested as [item][level of the first factor][level of the second]…[sample]. */
 export type Outcomes = number | readonly Outcomes[];
@@ -27,7 +33,8 @@ export interface Source {
  * "sampling", and "item × factors" holds it too. Variances below 0 are cut off at 0, and say so.
  *
  * The 95% intervals are from resampling items, and speak of the levels tried: of two wordings, they do not know what a
- * third would do.
+ * third would do. Where nearly all items are alike, in how often they are right or in what varies within them, resampling
+ * knows too little, and the intervals leave room for items that were not seen.
  */
 export function varianceSources(outcomes: readonly Outcomes[], factors: readonly string[]): Source[] {
   const design = designOf(outcomes, factors);
@@ -35,16 +42,22 @@ export function varianceSources(outcomes: readonly Outcomes[], factors: readonly
   const items = outcomes.map((item) => itemOf(item, design));
   const raw = variances(meanSquares(items, design), design, strata);
   const cut = raw.map(truncated);
-  const drawn = isUnvaried(items) ? undefined
-    : Array.from(resamples(items, 'variance'), (some) => variances(withoutRepetition(meanSquares(some, design), design), design, strata).map(truncated));
+  const total = cut.reduce((sum, variance) => sum + variance, 0);
+  const drawn = Array.from(resamples(items, 'variance'), (some) => variances(withoutRepetition(meanSquares(some, design), design), design, strata).map(truncated));
   // A resample in which nothing varies has no shares.
-  const parts = drawn?.filter((each) => each.some((variance) => variance > 0)) ?? [];
-  return strata.map(({ name, masks }, at) => ({
-    name,
-    variance: { value: cut[at]!, ...(drawn ? percentiles(drawn.map((each) => each[at]!)) : bounds(cut[at]!, masks, design)) },
-    share: { value: share(cut, at), ...(drawn ? percentiles(parts.map((each) => share(each, at))) : { low: 0, high: 1 }) },
-    truncated: raw[at]! < 0,
-  }));
+  const parts = drawn.filter((each) => each.some((variance) => variance > 0));
+  const unseen = unseenOf(items);
+  return strata.map(({ name, masks }, at) => {
+    const variance = { value: cut[at]!, ...percentiles(drawn.map((each) => each[at]!)) };
+    const part = { value: share(cut, at), ...percentiles(parts.map((each) => share(each, at))) };
+    const least = unseen > 0 ? bounds(cut[at]!, masks, design, unseen) : undefined;
+    return {
+      name,
+      variance: least ? widened(variance, least) : variance,
+      share: least ? widened(part, shareBounds(least, total - cut[at]!, unseen)) : part,
+      truncated: raw[at]! < -ROUNDING,
+    };
+  });
 }
 
 interface Design {
@@ -154,24 +167,39 @@ function component(mask: number, { strata, sampling }: MeanSquares, { items, lev
   return own / (samples * product([...levels, items].map((count, bit) => (mask & (1 << bit) ? 1 : count))));
 }
 
-/** Whether all items have the same outcomes, so that there is nothing to resample. */
-function isUnvaried(items: readonly Item[]): boolean {
-  const first = JSON.stringify(items[0]);
-  return items.every((item) => JSON.stringify(item) === first);
+/** As unseenShare, of what tells items apart on average and of what varies within them: where either is nearly always the same, no share is sure. */
+function unseenOf(items: readonly Item[]): number {
+  const between = items.map(({ effects }) => kindOf(effects[0]!));
+  const within = items.map(({ effects, sampling }) => kindOf([...effects.slice(1).flat(), sampling]));
+  return Math.max(unseenShare(between), unseenShare(within));
 }
 
 /**
- * The interval of a variance where all items have the same outcomes: at least Wilson's lower share of all items are like
- * these, and the others may have any outcomes at all.
+ * How far a variance may lie from its estimate where a share of all items is unlike those seen: these may have any
+ * outcomes at all. Of one item, sampling and the mean have a variance of 1/4 at most; each factor that takes part may
+ * double it, as there are at least two levels and one degree of freedom fewer.
  */
-function bounds(variance: number, masks: readonly number[], { items, levels }: Design): { low: number; high: number } {
-  const other = wilson(0, items).high;
-  const same = 1 - other;
-  if (masks.length === 0) return { low: same * variance, high: same * variance + other / 4 };
-  const few = Math.min(other, 0.5);
-  if (masks[0]! >> levels.length) return { low: 0, high: few * (1 - few) };
-  const sd = same * Math.sqrt(variance);
-  return { low: Math.max(0, sd - other / 2) ** 2, high: Math.min(0.5, sd + other / 2) ** 2 };
+function bounds(variance: number, masks: readonly number[], { levels }: Design, unseen: number): Interval {
+  const item = 1 << levels.length;
+  const [least = 0] = masks;
+  const seen = 1 - unseen;
+  const most = 2 ** bits(least & (item - 1)) / 4;
+  if (least === item) return { low: Math.max(0, seen * variance - unseen / 4), high: Math.min(0.25, seen * (variance + unseen)) };
+  if (least === 0 || least > item) return { low: seen * variance, high: seen * variance + unseen * most };
+  // What is averaged over items adds up in its standard deviation.
+  const [sd, pull] = [seen * Math.sqrt(variance), unseen * Math.sqrt(most)];
+  return { low: Math.max(0, sd - pull) ** 2, high: Math.min(most, (sd + pull) ** 2) };
+}
+
+/** The share of a variance within its bounds beside the other sources, which unseen items may add to, or not. */
+function shareBounds({ low, high }: Interval, others: number, unseen: number): Interval {
+  const beside = (1 - unseen) * others;
+  return { low: low / (low + beside + unseen / 2), high: high / (high + beside) };
+}
+
+/** The interval with all of another; that alone where there is none. */
+function widened({ value, low, high }: Estimate, other: Interval): Estimate {
+  return Number.isNaN(low) ? { value, ...other } : { value, low: Math.min(low, other.low), high: Math.max(high, other.high) };
 }
 
 /** Throws a sentence where the outcomes are no fully crossed design. */
@@ -203,7 +231,7 @@ function flat(outcomes: Outcomes): number[] {
 }
 
 function truncated(variance: number): number {
-  return Math.max(0, variance);
+  return variance < ROUNDING ? 0 : variance;
 }
 
 function share(variances: readonly number[], at: number): number {
