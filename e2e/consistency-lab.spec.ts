@@ -2,9 +2,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { recordFromJson } from '../src/lab/record-json.ts';
-import { cellWords, promptFigures } from '../src/widgets/consistency/figures.ts';
+import { promptFigures } from '../src/widgets/consistency/figures.ts';
 import { scaleOf, scaleWords } from '../src/widgets/shared/interval-cells.ts';
 import { questions, rowNamed } from '../src/widgets/consistency/findings.ts';
+import { cellWords } from '../src/widgets/consistency/twin.ts';
 import { expect, test } from './test.ts';
 
 const record = recordFromJson(readFileSync('content/runs/consistency.json', 'utf8'));

@@ -83,6 +83,12 @@ export function consistencyOf(record: RunRecord, prompt: string, grader: GraderK
   };
 }
 
+/** How often the first answers of two different variants read the same to a grader: `anyTwo` alone. */
+export function anyTwoAgree(record: RunRecord, prompt: string, grader: GraderKey): Estimate {
+  const read = variantsOf(record.experiment, prompt).arms.map(({ id }) => readings(record.experiment, armOf(record, id), grader));
+  return meanAgreement(read[0]!.map((_, item) => read.map((arm) => arm[item]![0]!)));
+}
+
 /** Averages over arms: each item's value is its mean over them, so that an item stays one cluster. */
 function runToRun(read: readonly (readonly (readonly (string | null)[])[])[], items: number): RunToRun {
   const over = (measure: (items: readonly (readonly (string | null)[])[]) => Estimate, name: string): Estimate => {

@@ -49,7 +49,7 @@ export class ConsistencyLab extends HTMLElement {
     const count = Number(this.#count.value);
     run.say('Loading TinyDesk.');
     const [engine, { record, figures: recorded }, { figuresApart }, { equality, equalitySentence }, { renderChart }, { planeChart }, { cellWords, planeLabel, twinPlaces }] = await Promise.all([
-      tinydesk(), recordedFigures(), import('./figures-apart.ts'), import('../shared/equality.ts'), import('../../book/chart.ts'), import('./plane.ts'), import('./figures.ts'),
+      tinydesk(), recordedFigures(), import('./figures-apart.ts'), import('../shared/equality.ts'), import('../../book/chart.ts'), import('./plane.ts'), import('./twin.ts'),
     ]);
     await engine.info();
     const { experiment } = record;

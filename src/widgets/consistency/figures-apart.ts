@@ -1,6 +1,6 @@
 /** The figures of a run, worked out in a thread of their own. */
 import type { RunRecord } from '../../lab/record.ts';
-import type { PromptFigures } from './figures.ts';
+import type { PromptFigures } from './parts.ts';
 
 export type Reply = { readonly type: 'figures'; readonly figures: readonly PromptFigures[] } | { readonly type: 'failed'; readonly message: string };
 

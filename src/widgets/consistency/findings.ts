@@ -11,7 +11,8 @@ import type { Estimate } from '../../lab/statistics/wilson.ts';
 import { pValue } from '../../lab/p-value.ts';
 import { percent, signed } from '../../lab/wording.ts';
 import type { NumberQuestion } from '../numbers/numbers.ts';
-import { moves, type FigureRow, type PromptFigures } from './figures.ts';
+import type { FigureRow, PromptFigures } from './parts.ts';
+import { moves } from './titles.ts';
 
 /** Two versions of a prompt that differ in their wording alone. */
 export const BEFORE = 'motley-which-chat-forth';

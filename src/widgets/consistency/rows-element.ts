@@ -1,6 +1,6 @@
 /** `<consistency-rows>`: the lists of ConsistencyRows.astro for the prompt that the reader chooses, of the recorded run or their own. */
 import { cellsOf, placeOf, scaleOf, scaleWords } from '../shared/interval-cells.ts';
-import type { Part, PromptFigures } from './figures.ts';
+import type { Part, PromptFigures } from './parts.ts';
 import { followLive, liveFigures, recordedFigures } from './shown.ts';
 
 export class ConsistencyRows extends HTMLElement {

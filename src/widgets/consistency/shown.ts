@@ -1,7 +1,7 @@
 /** What the figures of the consistency lab on a page share: the recorded run, and the reader's own once there is one. */
 import { macrotask } from '../../engines/macrotask.ts';
 import type { RunRecord } from '../../lab/record.ts';
-import type { PromptFigures } from './figures.ts';
+import type { PromptFigures } from './parts.ts';
 
 export interface LiveFigures {
   readonly figures: readonly PromptFigures[];

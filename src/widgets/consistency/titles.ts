@@ -1,0 +1,89 @@
+/** What is to be said of a prompt's figures: the finding of each list, as a sentence, by rule from the figures. */
+import type { Consistency } from '../../lab/consistency.ts';
+import type { Factor } from '../../lab/experiment.ts';
+import { pValue } from '../../lab/p-value.ts';
+import { holm } from '../../lab/statistics/holm.ts';
+import type { Estimate } from '../../lab/statistics/wilson.ts';
+import { percent, signed } from '../../lab/wording.ts';
+
+export const FACTOR_NAMES: Readonly<Record<Factor, string>> = { wording: 'wording', format: 'layout', order: 'order of examples', training: 'training seed' };
+export const TWO: Readonly<Record<Factor, string>> = { wording: 'two wordings', format: 'two layouts', order: 'two orders of examples', training: 'two training seeds' };
+
+export function sourceName(name: string): string {
+  if (name === 'item') return 'the ticket';
+  if (name === 'sampling') return 'the draw';
+  if (name === 'item × factors') return 'which ticket with which variant';
+  if (name === 'factors together') return 'factors in combination';
+  return FACTOR_NAMES[name as Factor];
+}
+
+export function formTitle(form: Estimate, meaning: Estimate): string {
+  if (meaning.low > form.high) return 'Variants agree on the department more often than on how to write it';
+  return form.low > 0.9 ? 'Draws and variants give the same answer nearly always' : 'Draws and variants agree on some tickets and not on others';
+}
+
+/** What a factor does to accuracy: how far its levels lie apart, and the chance of that between equal ones, alone and corrected for all factors that were looked at. */
+export interface Move {
+  readonly factor: Factor;
+  readonly name: string;
+  /** From 0 to 1. */
+  readonly apart: number;
+  readonly p: number;
+  readonly corrected: number;
+}
+
+/** Every factor, the least p first. */
+export function moves({ across }: Consistency): Move[] {
+  const corrected = holm(across.map(({ floor }) => floor.p));
+  return across.map(({ factor, spread, floor }, at) => ({ factor, name: FACTOR_NAMES[factor], apart: spread.range.value, p: floor.p, corrected: corrected[at]! })).toSorted((a, b) => a.p - b.p);
+}
+
+/** The factors whose levels lie further apart than equal ones would, judged together. */
+export function movers(found: Consistency): string[] {
+  return moves(found).filter(({ corrected }) => corrected < 0.05).map(({ name }) => name);
+}
+
+export function levelsTitle({ across, runToRun }: Consistency): string {
+  const beyond = across.filter(({ beyondDraw }) => beyondDraw && beyondDraw.low > 0).map(({ factor }) => TWO[factor]);
+  if (beyond.length > 0) return capital(`${listed(beyond)} agree less often than two draws do`);
+  const least = across.toSorted((a, b) => a.agreement.value - b.agreement.value)[0]!;
+  return `No factor is seen to change more answers than the draw does: two draws agree on ${percent(runToRun!.agreement.value)}, ${TWO[least.factor]} on ${percent(least.agreement.value)}`;
+}
+
+export function spreadsTitle(found: Consistency, items: number): string {
+  const moving = movers(found);
+  if (moving.length > 0) return `${capital(listed(moving))} ${moving.length === 1 ? 'moves' : 'move'} accuracy by more than chance would`;
+  const [first, ...others] = moves(found);
+  if (!first || first.apart === 0) return 'All levels are equally often right';
+  const lead = `${capital(first.name)} moves accuracy by ${signed(first.apart)} points (p ${pValue(first.p)}`;
+  if (first.p < 0.05) return `${lead}; ${pValue(first.corrected).replace('= ', '')} corrected for ${others.length + 1} factors): suspicious, not settled on ${items} tickets`;
+  return `No factor is seen to move accuracy by more than chance would, on ${items} tickets`;
+}
+
+/** The sources from the largest down, and whether the first stands above the next by its interval. Sources under a tenth are left out. */
+export function ranked({ sources }: Consistency): { readonly parts: readonly { readonly name: string; readonly share: Estimate }[]; readonly settled: boolean } {
+  const [first, second, ...others] = sources.filter(({ share }) => !Number.isNaN(share.value)).toSorted((a, b) => b.share.value - a.share.value);
+  if (!first || !second) return { parts: [], settled: false };
+  const parts = [first, second, ...others].filter(({ share }, at) => at === 0 || share.value >= 0.1);
+  return { parts: parts.map(({ name, share }) => ({ name: sourceName(name), share })), settled: first.share.low > second.share.high };
+}
+
+/** Neighbours in that order whose intervals overlap, so that they might stand the other way round. */
+export function unordered({ parts }: ReturnType<typeof ranked>): (readonly [string, string])[] {
+  return parts.slice(1).flatMap(({ name, share }, at) => (parts[at]!.share.low > share.high ? [] : [[parts[at]!.name, name] as const]));
+}
+
+export function sourcesTitle(found: Consistency): string {
+  const { parts, settled } = ranked(found);
+  if (parts.length === 0) return 'Nothing varies, so there is nothing to split';
+  if (settled) return `The largest part of the variance is due to ${parts[0]!.name}`;
+  return `Of the variance, ${listed(parts.map(({ name, share }, at) => `${percent(share.value)} ${at === 0 ? 'is due ' : ''}to ${name}`))}`;
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
