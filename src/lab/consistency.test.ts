@@ -44,6 +44,7 @@ test('a factor that decides shows in its own agreement and spread, and in no oth
   expect(wording!.spread.range.value).toBe(1);
   expect(order!.agreement.value).toBe(1);
   expect(order!.spread.range.value).toBe(0);
+  expect(across.map(({ divided }) => divided)).toEqual([60, 0]);
   expect(allEqual.value).toBe(0);
   expect(share(sources, 'wording')).toBeCloseTo(1);
 });

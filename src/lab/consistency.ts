@@ -38,6 +38,8 @@ export interface AcrossLevels {
   /** Between the best level and the worst, in accuracy; and what equally good levels would show by chance. */
   readonly spread: Spread;
   readonly floor: PermutationFloor;
+  /** Items on which its levels are not equally often right: where there is none, there is nothing to deal out by chance. */
+  readonly divided: number;
 }
 
 export interface Consistency {
@@ -110,6 +112,7 @@ function acrossLevels(factor: Factor, levels: readonly string[], groups: readonl
     ...(drawn && { beyondDraw: bootstrapMean(agreeing.map((share, item) => drawn[item]! - share), factor) }),
     spread: formatSpread(accuracy),
     floor: permutationFloor(accuracy),
+    divided: first.filter((_, item) => accuracy.some((level) => Math.abs(level[item]! - accuracy[0]![item]!) > 1e-9)).length,
   };
 }
 

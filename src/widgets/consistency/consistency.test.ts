@@ -52,6 +52,14 @@ test('the constant prompt is the most consistent one, and does not look right', 
   expect(planeTitle(figures)).toBe('No prompt is more consistent than the one that is right on 50%');
 });
 
+test('what was not seen to differ on any ticket has an interval all the same, and no more is said than that', () => {
+  const { titles, rows } = promptIn(figuresOf(lab), 'stuck');
+  expect(titles.spreads).toBe('On none of 20 tickets are levels seen to differ in right answers');
+  expect(rows.spreads.filter(({ lever }) => lever === 'prompt').map(cellWords)).toEqual(Array.from({ length: 3 }, () => '0 (0 to 16), p = 1.00'));
+  expect(rows.spreads.filter(({ lever }) => lever === 'base').map(cellWords)).toEqual(Array.from({ length: 3 }, () => '0 (none)'));
+  for (const { name, estimate: { low, high } } of rows.sources) expect(high - low, name).toBeGreaterThan(0.01);
+});
+
 test('a title does not accuse the constant prompt where it is no worse than the others', () => {
   expect(planeTitle(figuresOf(made(() => 'returns')))).toBe('Consistency and accuracy, prompt by prompt');
 });

@@ -72,9 +72,9 @@ function levels(record: RunRecord, { accuracy, across, runToRun }: Consistency):
 /** For each factor, how far its levels lie apart in accuracy, and how far equal levels would by chance. The last cell is the p of their comparison. */
 function spreads(record: RunRecord, { across }: Consistency): FigureRow[] {
   const row = rowIn(record);
-  return across.flatMap(({ factor, spread, floor }) => [
+  return across.flatMap(({ factor, spread, floor, divided }) => [
     { ...row(FACTOR_NAMES[factor], spread.range), end: pValue(floor.p).replace('= ', '') },
-    { ...row(`${FACTOR_NAMES[factor]}, by chance alone`, { value: floor.expected, low: 0, high: floor.high }, 'base'), end: '' },
+    { ...row(`${FACTOR_NAMES[factor]}, by chance alone`, { value: floor.expected, low: 0, high: floor.high }, 'base'), end: '', ...(divided === 0 && { without: true }) },
   ]);
 }
 

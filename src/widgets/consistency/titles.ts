@@ -54,7 +54,7 @@ export function spreadsTitle(found: Consistency, items: number): string {
   const moving = movers(found);
   if (moving.length > 0) return `${capital(listed(moving))} ${moving.length === 1 ? 'moves' : 'move'} accuracy by more than chance would`;
   const [first, ...others] = moves(found);
-  if (!first || first.apart === 0) return 'All levels are equally often right';
+  if (!first || found.across.every(({ divided }) => divided === 0)) return `On none of ${items} tickets are levels seen to differ in right answers`;
   const lead = `${capital(first.name)} moves accuracy by ${signed(first.apart)} points (p ${pValue(first.p)}`;
   if (first.p < 0.05) return `${lead}; ${pValue(first.corrected).replace('= ', '')} corrected for ${others.length + 1} factors): suspicious, not settled on ${items} tickets`;
   return `No factor is seen to move accuracy by more than chance would, on ${items} tickets`;

@@ -12,6 +12,10 @@ test('an estimate that was cut off at zero says so', () => {
   expect(cellsOf({ ...row(0, 0, 0.005), cut: true })).toEqual(['≤ 0%', '0 to 1', '40']);
 });
 
+test('where there is no interval, its cell says none', () => {
+  expect(cellsOf({ ...row(0, 0, 0), without: true, end: '' }, true)).toEqual(['0', 'none', '']);
+});
+
 test('a scale has room for every interval, and says where it ends', () => {
   expect(scaleOf([row(0, 0, 0.02), row(0.05, 0, 0.09)])).toBe(0.1);
   expect(scaleOf([row(0.12, 0.02, 0.229)])).toBe(0.3);

@@ -7,15 +7,17 @@ export interface IntervalRow {
   readonly estimate: Estimate & { readonly n: number };
   /** What its last cell says in place of n. */
   readonly end?: string;
+  /** There is no interval, and its cell says so. */
+  readonly without?: boolean;
   /** The estimate fell below 0 and was cut off there. */
   readonly cut?: boolean;
 }
 
 /** The value, its interval, and n or what stands in its place. `points`: without percent signs, for differences. */
-export function cellsOf({ estimate, end, cut = false }: IntervalRow, points = false): [string, string, string] {
+export function cellsOf({ estimate, end, without = false, cut = false }: IntervalRow, points = false): [string, string, string] {
   const { value, low, high, n } = estimate;
   const said = points ? signed(value) : percent(value);
-  return [cut ? `≤ ${said}` : said, points ? `${signed(low)} to ${signed(high)}` : interval({ low, high }), end ?? String(n)];
+  return [cut ? `≤ ${said}` : said, without ? 'none' : points ? `${signed(low)} to ${signed(high)}` : interval({ low, high }), end ?? String(n)];
 }
 
 /** Where a share stands on a scale from 0 to `most`, as CSS has it. Whole percents of a bar are as near as its line is thick. */
