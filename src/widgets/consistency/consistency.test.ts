@@ -8,7 +8,7 @@ import { recordFromJson } from '../../lab/record-json.ts';
 import { FORMAT, type RunRecord } from '../../lab/record.ts';
 import { madeArm } from '../../lab/testing/made-arm.ts';
 import { figuresOf, inForm, promptFigures } from './figures.ts';
-import { AFTER, BEFORE, costOf, isBeyondWobble, promptIn, questions, rewordingIn, rewordingTitle, rowNamed } from './findings.ts';
+import { AFTER, BEFORE, costOf, factorsWords, isBeyondWobble, promptIn, questions, rewordingIn, rewordingTitle, rowNamed } from './findings.ts';
 import { PARTS } from './parts.ts';
 import { moves, ranked, unordered } from './titles.ts';
 import { cellWords, planeTitle, twinRows } from './twin.ts';
@@ -131,8 +131,19 @@ test('a small p that correction does not leave below 0.05 is said to be suspicio
   const [first] = moves(consistencyOf(chatty, 'motley'));
   expect(first!.p).toBeLessThan(0.05);
   expect(first!.corrected).toBeCloseTo(3 * first!.p);
-  expect(titles.spreads).toMatch(/^Layout moves accuracy by 30 points \(p = 0\.0\d+; 0\.\d+ corrected for 3 factors\): suspicious, not settled on 20 tickets$/);
+  expect(titles.spreads).toMatch(/^Layouts lie 30 points apart \(p = 0\.0\d+; 0\.\d+ corrected for 3 factors\): suspicious, not settled on 20 tickets$/);
   expect(cellWords(rows.spreads.find(({ name }) => name === 'layout')!)).toMatch(/^30 \(\d+ to \d+\), p = 0\.0\d+$/);
+});
+
+test('text and title say the same of the factor that comes nearest to standing out', () => {
+  const words = (run: RunRecord) => factorsWords(consistencyOf(run, 'motley'), 20);
+  const chatty = (tickets: number) => made((arm, item) => (arm.startsWith('motley') && arm.includes('-chat-') && item < tickets ? 'product' : right(item)));
+  expect(words(chatty(6))).toMatch(/^Nearest to standing out comes layout: 100% right with all in one message, 70% with the examples as turns\. .*: 0\.\d+, suspicious, and not settled on 20 tickets\.$/);
+  expect(words(chatty(6))).not.toContain('stands out');
+  expect(words(chatty(12))).toMatch(/^Layout stands out: .* more than chance would show\.$/);
+  expect(promptFigures(chatty(12), 'motley').titles.spreads).toBe('Layout moves accuracy by more than chance would');
+  expect(words(chatty(2))).toMatch(/^None of the 3 factors is seen to move accuracy/);
+  expect(promptFigures(chatty(2), 'motley').titles.spreads).toMatch(/^No factor is seen to move accuracy/);
 });
 
 test('sources are named from the largest down, and neighbours whose intervals overlap are told', () => {

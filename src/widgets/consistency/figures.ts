@@ -8,7 +8,7 @@ import { pValue } from '../../lab/p-value.ts';
 import { CATEGORIES } from '../../tinydesk/world/frames/format.ts';
 import { variantsOf } from '../../lab/variants.ts';
 import type { FigureRow, PromptFigures } from './parts.ts';
-import { FACTOR_NAMES, formTitle, levelsTitle, sourceName, sourcesTitle, spreadsTitle, TWO } from './titles.ts';
+import { FACTOR_NAMES, formTitle, LEVELS, levelsTitle, sourceName, sourcesTitle, spreadsTitle } from './titles.ts';
 
 /** Every prompt of the run that was asked in variants, in order. */
 export function figuresOf(record: RunRecord): PromptFigures[] {
@@ -66,7 +66,7 @@ export function inForm(record: RunRecord, arms: readonly string[]): Estimate {
 /** How often answers agree: two draws of one variant, and two levels of each factor; under how often they are right. */
 function levels(record: RunRecord, { accuracy, across, runToRun }: Consistency): FigureRow[] {
   const row = rowIn(record);
-  return [row('right', accuracy), row('two draws agree', runToRun!.agreement, 'base'), ...across.map(({ factor, agreement }) => row(`${TWO[factor]} agree`, agreement))];
+  return [row('right', accuracy), row('two draws agree', runToRun!.agreement, 'base'), ...across.map(({ factor, agreement }) => row(`two ${LEVELS[factor]} agree`, agreement))];
 }
 
 /** For each factor, how far its levels lie apart in accuracy, and how far equal levels would by chance. The last cell is the p of their comparison. */

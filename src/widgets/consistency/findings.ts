@@ -1,5 +1,5 @@
 /** What the chapter on consistency says of its recorded run. */
-import { consistencyOf } from '../../lab/consistency.ts';
+import { consistencyOf, type Consistency } from '../../lab/consistency.ts';
 import { contrast, type Contrast } from '../../lab/contrast.ts';
 import { itemCount } from '../../lab/experiment.ts';
 import { armOf, readings, type RunRecord } from '../../lab/record.ts';
@@ -12,7 +12,7 @@ import { pValue } from '../../lab/p-value.ts';
 import { percent, signed } from '../../lab/wording.ts';
 import type { NumberQuestion } from '../numbers/numbers.ts';
 import type { FigureRow, PromptFigures } from './parts.ts';
-import { moves } from './titles.ts';
+import { capital, listed, movers, moves, standingOf } from './titles.ts';
 
 /** Two versions of a prompt that differ in their wording alone. */
 export const BEFORE = 'motley-which-chat-forth';
@@ -69,6 +69,27 @@ export function rewordingTitle(record: RunRecord): string {
   const found = rewordingIn(record);
   if (isBeyondWobble(found)) return `Between two wordings ${percent(found.changed.value)} of the answers differ, more than between draws of one`;
   return found.gain.settled ? 'Accuracy moves with the wording, though no more answers may differ than between draws' : 'Two wordings agree no less often than two draws of one, as far as this run can tell';
+}
+
+/** How the text names a level of a layout. */
+const LAYOUTS: Readonly<Record<string, string>> = { chat: 'with the examples as turns', note: 'with all in one message' };
+
+/** Whether a factor stands out in accuracy: as the title of the figure has it, with the levels of the one that comes nearest. */
+export function factorsWords(found: Consistency, items: number): string {
+  const looked = moves(found);
+  const lead = looked[0]!;
+  const standing = standingOf(lead);
+  if (standing === 'unseen') return `None of the ${looked.length} factors is seen to move accuracy by more than chance would: the smallest p is that of ${lead.name}, ${number(lead.p)}.`;
+  const levels = found.across.find(({ factor }) => factor === lead.factor)!.levels.toSorted((a, b) => b.right - a.right);
+  const shares = levels.map(({ name, right }, at) => `${percent(right)}${at === 0 ? ' right' : ''} ${LAYOUTS[name] ?? `with “${name}”`}`).join(', ');
+  const p = `Its p ${pValue(lead.p)} is the smallest of ${looked.length}, so it is corrected for ${looked.length} looks (Holm): ${number(lead.corrected)}`;
+  if (standing === 'suspicious') return `Nearest to standing out comes ${lead.name}: ${shares}. ${p}, suspicious, and not settled on ${items} tickets.`;
+  const moving = movers(found);
+  return `${capital(listed(moving))} ${moving.length === 1 ? 'stands out: ' : `stand out. By ${lead.name}: `}${shares}. ${p}, more than chance would show.`;
+}
+
+function number(p: number): string {
+  return pValue(p).replace('= ', '');
 }
 
 /** Tokens that the whole run reads, and how many times as many calls it makes as one prompt asked once. */

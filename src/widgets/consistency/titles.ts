@@ -7,7 +7,7 @@ import type { Estimate } from '../../lab/statistics/wilson.ts';
 import { percent, signed } from '../../lab/wording.ts';
 
 export const FACTOR_NAMES: Readonly<Record<Factor, string>> = { wording: 'wording', format: 'layout', order: 'order of examples', training: 'training seed' };
-export const TWO: Readonly<Record<Factor, string>> = { wording: 'two wordings', format: 'two layouts', order: 'two orders of examples', training: 'two training seeds' };
+export const LEVELS: Readonly<Record<Factor, string>> = { wording: 'wordings', format: 'layouts', order: 'orders of examples', training: 'training seeds' };
 
 export function sourceName(name: string): string {
   if (name === 'item') return 'the ticket';
@@ -38,16 +38,22 @@ export function moves({ across }: Consistency): Move[] {
   return across.map(({ factor, spread, floor }, at) => ({ factor, name: FACTOR_NAMES[factor], apart: spread.range.value, p: floor.p, corrected: corrected[at]! })).toSorted((a, b) => a.p - b.p);
 }
 
+/** What is to be said of a factor among all that were looked at: its levels differ, might, or are not seen to. */
+export function standingOf({ p, corrected }: Pick<Move, 'p' | 'corrected'>): 'settled' | 'suspicious' | 'unseen' {
+  if (corrected < 0.05) return 'settled';
+  return p < 0.05 ? 'suspicious' : 'unseen';
+}
+
 /** The factors whose levels lie further apart than equal ones would, judged together. */
 export function movers(found: Consistency): string[] {
-  return moves(found).filter(({ corrected }) => corrected < 0.05).map(({ name }) => name);
+  return moves(found).filter((move) => standingOf(move) === 'settled').map(({ name }) => name);
 }
 
 export function levelsTitle({ across, runToRun }: Consistency): string {
-  const beyond = across.filter(({ beyondDraw }) => beyondDraw && beyondDraw.low > 0).map(({ factor }) => TWO[factor]);
+  const beyond = across.filter(({ beyondDraw }) => beyondDraw && beyondDraw.low > 0).map(({ factor }) => `two ${LEVELS[factor]}`);
   if (beyond.length > 0) return capital(`${listed(beyond)} agree less often than two draws do`);
   const least = across.toSorted((a, b) => a.agreement.value - b.agreement.value)[0]!;
-  return `No factor is seen to change more answers than the draw does: two draws agree on ${percent(runToRun!.agreement.value)}, ${TWO[least.factor]} on ${percent(least.agreement.value)}`;
+  return `No factor is seen to change more answers than the draw does: two draws agree on ${percent(runToRun!.agreement.value)}, two ${LEVELS[least.factor]} on ${percent(least.agreement.value)}`;
 }
 
 export function spreadsTitle(found: Consistency, items: number): string {
@@ -55,8 +61,9 @@ export function spreadsTitle(found: Consistency, items: number): string {
   if (moving.length > 0) return `${capital(listed(moving))} ${moving.length === 1 ? 'moves' : 'move'} accuracy by more than chance would`;
   const [first, ...others] = moves(found);
   if (!first || found.across.every(({ divided }) => divided === 0)) return `On none of ${items} tickets are levels seen to differ in right answers`;
-  const lead = `${capital(first.name)} moves accuracy by ${signed(first.apart)} points (p ${pValue(first.p)}`;
-  if (first.p < 0.05) return `${lead}; ${pValue(first.corrected).replace('= ', '')} corrected for ${others.length + 1} factors): suspicious, not settled on ${items} tickets`;
+  if (standingOf(first) === 'suspicious') {
+    return `${capital(LEVELS[first.factor])} lie ${signed(first.apart)} points apart (p ${pValue(first.p)}; ${pValue(first.corrected).replace('= ', '')} corrected for ${others.length + 1} factors): suspicious, not settled on ${items} tickets`;
+  }
   return `No factor is seen to move accuracy by more than chance would, on ${items} tickets`;
 }
 
@@ -80,7 +87,7 @@ export function sourcesTitle(found: Consistency): string {
   return `Of the variance, ${listed(parts.map(({ name, share }, at) => `${percent(share.value)} ${at === 0 ? 'is due ' : ''}to ${name}`))}`;
 }
 
-function listed(words: readonly string[]): string {
+export function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
 }
 
