@@ -36,6 +36,7 @@ test('a run here, by keyboard, equals the recorded one, and every figure is work
     await list.scrollIntoViewIfNeeded();
     await expect(list.locator('tbody tr').first().locator('td').last()).toHaveText('10');
     await expect(chooser(page, part)).toHaveValue('live motley');
+    await expect(page.locator('figure', { has: list }).locator('figcaption')).toContainText('Your run, 10 tickets.');
   }
 });
 
@@ -45,12 +46,16 @@ test('another prompt of the recorded run can be looked at: the constant one agre
   await list.scrollIntoViewIfNeeded();
   await expect(chooser(page, 'measures')).toBeEnabled();
   const agreement = list.getByRole('row', { name: /^two draws agree/ });
-  const row = rowNamed(promptFigures(record, 'stuck'), 'two draws agree');
+  const stuck = promptFigures(record, 'stuck');
+  const row = rowNamed(stuck, 'two draws agree');
   const before = await agreement.textContent();
+  const { notes } = promptFigures(record, 'motley');
+  await expect(page.locator('#figure-2 figcaption')).toContainText(notes.measures);
   await chooser(page, 'measures').selectOption('recorded stuck');
   await expect(agreement).not.toHaveText(before!, { timeout: LIVE });
   await expect(agreement).toContainText(cellWords(row).split(' ')[0]!);
   await expect(list.locator('tbody tr').first().locator('td').last()).toHaveText('40');
+  await expect(page.locator('#figure-2 figcaption')).toContainText(`${stuck.notes.measures} 95% intervals over whole tickets. Recorded run, 40 tickets.`);
 });
 
 test('spreads have a scale of their own, which changes with the prompt', async ({ page }) => {

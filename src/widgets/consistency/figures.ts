@@ -8,7 +8,7 @@ import { pValue } from '../../lab/p-value.ts';
 import { CATEGORIES } from '../../tinydesk/world/frames/format.ts';
 import { variantsOf } from '../../lab/variants.ts';
 import type { FigureRow, PromptFigures } from './parts.ts';
-import { FACTOR_NAMES, formTitle, LEVELS, levelsTitle, sourceName, sourcesTitle, spreadsTitle } from './titles.ts';
+import { FACTOR_NAMES, formTitle, LEVELS, levelsTitle, notesOf, sourceName, sourcesTitle, spreadsTitle } from './titles.ts';
 
 /** Every prompt of the run that was asked in variants, in order. */
 export function figuresOf(record: RunRecord): PromptFigures[] {
@@ -20,14 +20,17 @@ export function promptFigures(record: RunRecord, id: string): PromptFigures {
   const found = consistencyOf(record, id);
   const meaning = anyTwoAgree(record, id, 'category');
   const { arms } = variantsOf(record.experiment, id);
+  const label = arms[0]!.label.split(':')[0]!;
+  const n = itemCount(record.experiment);
   return {
     id,
-    label: arms[0]!.label.split(':')[0]!,
-    n: itemCount(record.experiment),
+    label,
+    n,
     same: found.anyTwo,
     right: found.accuracy,
     rows: { measures: measures(record, id, found, meaning), levels: levels(record, found), spreads: spreads(record, found), sources: sources(record, found) },
-    titles: { measures: formTitle(found.anyTwo, meaning), levels: levelsTitle(found), spreads: spreadsTitle(found, itemCount(record.experiment)), sources: sourcesTitle(found) },
+    titles: { measures: formTitle(found.anyTwo, meaning), levels: levelsTitle(found), spreads: spreadsTitle(found, n), sources: sourcesTitle(found) },
+    notes: notesOf(found, label, n),
   };
 }
 

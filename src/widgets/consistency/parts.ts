@@ -22,4 +22,11 @@ export interface PromptFigures {
   readonly rows: Readonly<Record<Part, readonly FigureRow[]>>;
   /** The finding of each list. */
   readonly titles: Readonly<Record<Part, string>>;
+  /** What the caption says of each list. */
+  readonly notes: Readonly<Record<Part, string>>;
+}
+
+/** The end of a caption: which run the rows are from. */
+export function runWords(which: 'recorded' | 'live', tickets: number): string {
+  return `${which === 'live' ? 'Your run' : 'Recorded run'}, ${tickets} tickets.`;
 }

@@ -1,6 +1,6 @@
 /** `<consistency-rows>`: the lists of ConsistencyRows.astro for the prompt that the reader chooses, of the recorded run or their own. */
 import { cellsOf, placeOf, scaleOf, scaleWords } from '../shared/interval-cells.ts';
-import type { Part, PromptFigures } from './parts.ts';
+import { runWords, type Part, type PromptFigures } from './parts.ts';
 import { followLive, liveFigures, recordedFigures } from './shown.ts';
 
 export class ConsistencyRows extends HTMLElement {
@@ -41,8 +41,12 @@ export class ConsistencyRows extends HTMLElement {
     }
   }
 
-  #draw({ titles, rows, label }: PromptFigures, which: 'recorded' | 'live'): void {
-    for (const panel of this.querySelectorAll<HTMLElement>('[data-part]')) {
+  #draw({ titles, notes, rows, label, n }: PromptFigures, which: 'recorded' | 'live'): void {
+    const panels = [...this.querySelectorAll<HTMLElement>('[data-part]')];
+    const caption = this.closest('figure')!.querySelector('figcaption')!;
+    caption.querySelector('[data-notes]')!.textContent = panels.map(({ dataset }) => notes[dataset['part'] as Part]).join(' ');
+    caption.querySelector('[data-run]')!.textContent = runWords(which, n);
+    for (const panel of panels) {
       const part = panel.dataset['part'] as Part;
       const points = part === 'spreads';
       const most = points ? scaleOf(rows[part]) : 1;

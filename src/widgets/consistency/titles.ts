@@ -5,6 +5,7 @@ import { pValue } from '../../lab/p-value.ts';
 import { holm } from '../../lab/statistics/holm.ts';
 import type { Estimate } from '../../lab/statistics/wilson.ts';
 import { percent, signed } from '../../lab/wording.ts';
+import type { Part } from './parts.ts';
 
 export const FACTOR_NAMES: Readonly<Record<Factor, string>> = { wording: 'wording', format: 'layout', order: 'order of examples', training: 'training seed' };
 export const LEVELS: Readonly<Record<Factor, string>> = { wording: 'wordings', format: 'layouts', order: 'orders of examples', training: 'training seeds' };
@@ -65,6 +66,32 @@ export function spreadsTitle(found: Consistency, items: number): string {
     return `${capital(LEVELS[first.factor])} lie ${signed(first.apart)} points apart (p ${pValue(first.p)}; ${pValue(first.corrected).replace('= ', '')} corrected for ${others.length + 1} factors): suspicious, not settled on ${items} tickets`;
   }
   return `No factor is seen to move accuracy by more than chance would, on ${items} tickets`;
+}
+
+/** What the captions say of a prompt, list by list. */
+export function notesOf(found: Consistency, label: string, items: number): Record<Part, string> {
+  const { accuracy, anyTwo, across, sources } = found;
+  const least = across.toSorted((a, b) => a.agreement.value - b.agreement.value)[0]!;
+  const ticket = sources.find(({ name }) => name === 'item')!.share.value;
+  const inconsistent = Number.isNaN(ticket) ? 'nothing is seen to vary' : `${percent(1 - ticket)} of the variance is inconsistency: all but the ticket’s part`;
+  return {
+    measures: `With ${label} two variants agree on ${percent(anyTwo.value)} of tickets, and ${percent(accuracy.value)} of answers are right.`,
+    levels: `With ${label} two ${LEVELS[least.factor]} agree on ${percent(least.agreement.value)}.`,
+    spreads: spreadsNote(found, items),
+    sources: `With ${label} ${inconsistent}.${sources.some(({ truncated }) => truncated) ? ' “≤ 0%”: the estimate fell below zero, as noise may have it, and was cut off there.' : ''}`,
+  };
+}
+
+function spreadsNote(found: Consistency, items: number): string {
+  const [first, ...others] = moves(found);
+  const { spread, floor } = found.across.find(({ factor }) => factor === first!.factor)!;
+  if (found.across.every(({ divided }) => divided === 0)) return `None of ${items} tickets tells levels apart in right answers, which leaves room for ${signed(spread.range.high)} points.`;
+  const verdict = {
+    settled: `more than chance, corrected for ${others.length + 1} factors`,
+    suspicious: `suspicious, and not settled when corrected for ${others.length + 1} factors`,
+    unseen: 'no more than chance may do',
+  }[standingOf(first!)];
+  return `${capital(LEVELS[first!.factor])} lie ${signed(spread.range.value)} points apart in right answers, and chance alone shows up to ${signed(floor.high)} in 95% of cases: ${verdict}.`;
 }
 
 /** The sources from the largest down, and whether the first stands above the next by its interval. Sources under a tenth are left out. */
