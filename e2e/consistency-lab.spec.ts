@@ -58,6 +58,28 @@ test('another prompt of the recorded run can be looked at: the constant one agre
   await expect(page.locator('#figure-2 figcaption')).toContainText(`${stuck.notes.measures} 95% intervals over whole tickets. Recorded run, 40 tickets.`);
 });
 
+test('while the rows of another prompt are worked out, the old ones are marked as such', async ({ page }) => {
+  // The worker that works them out is held back.
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/figures-worker/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('consistency-lab/');
+  const list = rows(page, 'measures');
+  await list.scrollIntoViewIfNeeded();
+  await expect(chooser(page, 'measures')).toBeEnabled();
+  await chooser(page, 'measures').selectOption('recorded clean');
+  const status = page.locator('consistency-rows', { has: list }).getByRole('status');
+  await expect(list).toHaveAttribute('aria-busy', 'true');
+  await expect(status).toHaveText('Resampling tickets.');
+  release();
+  await expect(page.locator('#figure-2 figcaption')).toContainText('With one notation', { timeout: LIVE });
+  await expect(list).not.toHaveAttribute('aria-busy');
+  await expect(status).toHaveText('');
+});
+
 test('spreads have a scale of their own, which changes with the prompt', async ({ page }) => {
   await page.goto('consistency-lab/');
   const list = rows(page, 'spreads');

@@ -31,14 +31,23 @@ export class ConsistencyRows extends HTMLElement {
     const chosen = this.#select.value;
     const [which, id] = chosen.split(' ') as ['recorded' | 'live', string];
     const said = this.querySelector('[role=alert]')!;
+    this.#busy(which === 'recorded');
     try {
       const figures = which === 'live' ? liveFigures()!.figures : (await recordedFigures()).figures;
       if (this.#select.value !== chosen) return;
       said.textContent = '';
       this.#draw(figures.find((prompt) => prompt.id === id)!, which);
     } catch (error) {
-      said.textContent = error instanceof Error ? error.message : String(error);
+      if (this.#select.value === chosen) said.textContent = error instanceof Error ? error.message : String(error);
+    } finally {
+      if (this.#select.value === chosen) this.#busy(false);
     }
+  }
+
+  /** Whether the rows still show what was chosen before. */
+  #busy(busy: boolean): void {
+    for (const panel of this.querySelectorAll('[data-part]')) panel.ariaBusy = busy ? 'true' : null;
+    this.querySelector('[role=status]')!.textContent = busy ? 'Resampling tickets.' : '';
   }
 
   #draw({ titles, notes, rows, label, n }: PromptFigures, which: 'recorded' | 'live'): void {
