@@ -60,6 +60,16 @@ test('what was not seen to differ on any ticket has an interval all the same, an
   for (const { name, estimate: { low, high } } of rows.sources) expect(high - low, name).toBeGreaterThan(0.01);
 });
 
+test('the variance is never shown without right answers, in its rows, its title and the table twin', () => {
+  const figures = figuresOf(lab);
+  for (const { rows, titles, right, label } of figures) {
+    expect(rows.sources[0], label).toMatchObject({ name: 'right', estimate: right });
+    expect(titles.sources, label).toMatch(new RegExp(`; ${Math.round(100 * right.value)}% of answers are right$`));
+  }
+  expect(promptIn(figures, 'stuck').titles.sources).toBe('The largest part of the variance is due to the ticket; 50% of answers are right');
+  expect(twinRows(figures).filter(([name]) => name!.endsWith('right')).map(([name]) => name)).toEqual(['right', 'all 12 variants are right']);
+});
+
 test('a title does not accuse the constant prompt where it is no worse than the others', () => {
   expect(planeTitle(figuresOf(made(() => 'returns')))).toBe('Consistency and accuracy, prompt by prompt');
 });
@@ -106,7 +116,7 @@ test('flips of a rewording are set against the draws of one wording', () => {
 
 test('a source is called the largest where its interval lies above the next', () => {
   const drawn = made((_, item, sample) => (item > 0 && sample === item % 3 ? 'product' : right(item)));
-  expect(promptIn(figuresOf(drawn), 'motley').titles.sources).toBe('The largest part of the variance is due to the draw');
+  expect(promptIn(figuresOf(drawn), 'motley').titles.sources).toMatch(/^The largest part of the variance is due to the draw; \d+% of answers are right$/);
 });
 
 test('the cost counts calls and answers of all prompts', () => {

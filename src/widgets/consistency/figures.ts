@@ -81,10 +81,12 @@ function spreads(record: RunRecord, { across }: Consistency): FigureRow[] {
   ]);
 }
 
-function sources(record: RunRecord, { sources }: Consistency): FigureRow[] {
+/** The parts of the variance, under how often answers are right: a constant has no part that is inconsistency. */
+function sources(record: RunRecord, { accuracy, sources }: Consistency): FigureRow[] {
   const row = rowIn(record);
   // Where nothing varies there are no shares, and their intervals say so.
-  return sources.map(({ name, share, truncated }) => ({ ...row(sourceName(name), { ...share, value: Number.isNaN(share.value) ? 0 : share.value }), ...(truncated && { cut: true }) }));
+  const parts = sources.map(({ name, share, truncated }) => ({ ...row(sourceName(name), { ...share, value: Number.isNaN(share.value) ? 0 : share.value }), ...(truncated && { cut: true }) }));
+  return [row('right', accuracy, 'base'), ...parts];
 }
 
 function rowIn(record: RunRecord): (name: string, estimate: Estimate, lever?: Lever) => FigureRow {

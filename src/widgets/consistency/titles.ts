@@ -107,11 +107,13 @@ export function unordered({ parts }: ReturnType<typeof ranked>): (readonly [stri
   return parts.slice(1).flatMap(({ name, share }, at) => (parts[at]!.share.low > share.high ? [] : [[parts[at]!.name, name] as const]));
 }
 
+/** Never without accuracy: of a constant, all the variance is the ticket's. */
 export function sourcesTitle(found: Consistency): string {
   const { parts, settled } = ranked(found);
-  if (parts.length === 0) return 'Nothing varies, so there is nothing to split';
-  if (settled) return `The largest part of the variance is due to ${parts[0]!.name}`;
-  return `Of the variance, ${listed(parts.map(({ name, share }, at) => `${percent(share.value)} ${at === 0 ? 'is due ' : ''}to ${name}`))}`;
+  const right = `${percent(found.accuracy.value)} of answers are right`;
+  if (parts.length === 0) return `Nothing varies, so there is nothing to split; ${right}`;
+  if (settled) return `The largest part of the variance is due to ${parts[0]!.name}; ${right}`;
+  return `Of the variance, ${listed(parts.map(({ name, share }, at) => `${percent(share.value)} ${at === 0 ? 'is due ' : ''}to ${name}`))}; ${right}`;
 }
 
 export function listed(words: readonly string[]): string {

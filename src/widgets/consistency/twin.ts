@@ -21,7 +21,7 @@ export function planeLabel(figures: readonly PromptFigures[]): string {
 /** The rows of the table twin, by part and place: those of every list, each once. */
 export function twinPlaces([first]: readonly PromptFigures[]): (readonly [Part, number])[] {
   const measured = new Set(first!.rows.measures.map(({ name }) => name));
-  return PARTS.flatMap((part) => first!.rows[part].flatMap(({ name }, at) => (part === 'levels' && measured.has(name) ? [] : [[part, at] as const])));
+  return PARTS.flatMap((part) => first!.rows[part].flatMap(({ name }, at) => (part !== 'measures' && measured.has(name) ? [] : [[part, at] as const])));
 }
 
 /** The table twin: a line a row, and a cell a prompt. */
