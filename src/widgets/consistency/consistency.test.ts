@@ -165,11 +165,11 @@ test('sources are named from the largest down, and neighbours whose intervals ov
 
 test('captions speak of the prompt that is shown, by rule from its figures', () => {
   const [clean, motley, stuck] = figuresOf(lab);
-  expect(clean!.notes.measures).toBe('With one notation two variants agree on 100% of tickets, and 100% of answers are right.');
-  expect(clean!.notes.sources).toBe('With one notation nothing is seen to vary.');
-  expect(motley!.notes.levels).toBe('With three notations two wordings agree on 33%.');
+  expect(clean!.notes.measures).toBe('With one notation, two variants agree on 100% of tickets, and 100% of answers are right.');
+  expect(clean!.notes.sources).toBe('With one notation, nothing is seen to vary.');
+  expect(motley!.notes.levels).toBe('With three notations, two wordings agree on 33%.');
   expect(motley!.notes.spreads).toMatch(/^Wordings lie 100 points apart in right answers, .*: more than chance, corrected for 3 factors\.$/);
-  expect(stuck!.notes.measures).toBe('With a sample left in two variants agree on 100% of tickets, and 50% of answers are right.');
+  expect(stuck!.notes.measures).toBe('With a sample left in, two variants agree on 100% of tickets, and 50% of answers are right.');
   expect(stuck!.notes.spreads).toBe('None of 20 tickets tells levels apart in right answers, which leaves room for 16 points.');
 });
 

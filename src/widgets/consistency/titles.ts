@@ -75,10 +75,10 @@ export function notesOf(found: Consistency, label: string, items: number): Recor
   const ticket = sources.find(({ name }) => name === 'item')!.share.value;
   const inconsistent = Number.isNaN(ticket) ? 'nothing is seen to vary' : `${percent(1 - ticket)} of the variance is inconsistency: all but the ticket’s part`;
   return {
-    measures: `With ${label} two variants agree on ${percent(anyTwo.value)} of tickets, and ${percent(accuracy.value)} of answers are right.`,
-    levels: `With ${label} two ${LEVELS[least.factor]} agree on ${percent(least.agreement.value)}.`,
+    measures: `With ${label}, two variants agree on ${percent(anyTwo.value)} of tickets, and ${percent(accuracy.value)} of answers are right.`,
+    levels: `With ${label}, two ${LEVELS[least.factor]} agree on ${percent(least.agreement.value)}.`,
     spreads: spreadsNote(found, items),
-    sources: `With ${label} ${inconsistent}.${sources.some(({ truncated }) => truncated) ? ' “≤ 0%”: the estimate fell below zero, as noise may have it, and was cut off there.' : ''}`,
+    sources: `With ${label}, ${inconsistent}.${sources.some(({ truncated }) => truncated) ? ' “≤ 0%”: the estimate fell below zero, as noise may have it, and was cut off there.' : ''}`,
   };
 }
 
