@@ -1,7 +1,10 @@
 /** The page of kept runs, from an empty notebook to what two tabs make of one. */
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { recordFromJson, recordToJson } from '../src/lab/record-json.ts';
+import { run } from '../src/lab/runner.ts';
 import { encodeShare } from '../src/lab/share/share.ts';
+import { scriptedEngine } from '../src/lab/testing/scripted-engine.ts';
 import { expectAccessibleInBothThemes } from './axe.ts';
 import { runsFile, type Wanted } from './notebook/runs-file.ts';
 import { expect, test } from './test.ts';
@@ -195,6 +198,32 @@ test('runs go out to a file and come back; of a file that was changed, the line 
   await importFile(page, 'arm,item\nword,1\n');
   await expect(alert(page)).toContainText('This is not a file of runs that this site exported');
   await expect(rows(page)).toHaveCount(2);
+});
+
+test('records from the command line are imported, and the runs of two models compared', async ({ page }) => {
+  await open(page);
+  const recorded = readFileSync('content/runs/bench-role.json', 'utf8');
+  const { experiment, engine } = recordFromJson(recorded);
+  await importFile(page, recorded);
+  await expect(status(page)).toHaveText('1 run imported.');
+  await importFile(page, `\n> two-levers@0.1.0 lab\n> node scripts/lab.ts bench-role --json\n\n${recordToJson(await run(experiment, scriptedEngine(() => 'Total: 7')))}`);
+  await expect(rows(page)).toHaveCount(2);
+  await expect(names(page)).toHaveText([experiment.title, experiment.title]);
+  await expect(rows(page).first()).toContainText('from a file');
+  await expect(rows(page).first()).toContainText('scripted');
+  await names(page).last().click();
+  await expect(result(page)).toContainText('Read from a file');
+  await page.getByLabel('Choose all that are listed').check();
+  await tool(page, 'Compare').click();
+  await expect(result(page).locator('.finding')).toHaveText(/^The newer run \(scripted\) against the older one \(tinydesk-instructed\): \d+ points lower \(95% interval .*n = 100\)\.$/);
+  await expect(result(page).locator('.why')).toHaveText('Both runs asked the same items, so they are compared item by item. Exact McNemar: p < 0.001. Graded by exact. The models differ.');
+  await expect(result(page).getByRole('table', { name: 'What differs' }).getByRole('row', { name: /^model hash/ })).toContainText(engine.modelHash.slice(0, 12));
+  await expectAccessible(page);
+  await importFile(page, recorded.slice(0, -200));
+  await expect(alert(page)).toContainText('This is not a run record that can be read here: it is not JSON.');
+  await importFile(page, readFileSync('content/searches/prompt-search.json', 'utf8'));
+  await expect(status(page)).toHaveText('1 run and 1 search imported.');
+  await expect(rows(page)).toHaveCount(4);
 });
 
 test('a link carries the whole experiment to another browser, which runs it and keeps the run', async ({ page, browser, siteUrl }) => {

@@ -11,6 +11,17 @@ export interface Device {
 
 export const device = fields({ engine: text, cores: either(nothing, count), platform: text });
 
+/** Of a run whose record was read from a file that does not say it. */
+const FROM_FILE = 'not known, the record came from a file';
+
+export function fromFile(engine: string): Device {
+  return { engine, cores: null, platform: FROM_FILE };
+}
+
+export function isFromFile({ platform }: Device): boolean {
+  return platform === FROM_FILE;
+}
+
 const PLATFORMS: readonly (readonly [RegExp, string])[] = [
   [/android/i, 'Android'], [/iphone|ipad|ios/i, 'iOS'], [/cros|chrome ?os/i, 'ChromeOS'], [/win/i, 'Windows'], [/mac|darwin/i, 'macOS'], [/linux|x11/i, 'Linux'],
 ];

@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { canonical } from '../lab/canonical.ts';
 import { recordToJson } from '../lab/record-json.ts';
+import type { SearchRecord } from '../lab/search-record.ts';
 import { Random } from '../tinydesk/random.ts';
+import { isFromFile } from './device.ts';
 import { exportRuns, importRuns, LARGEST } from './exchange.ts';
 import { hashOf } from './identity.ts';
 import { closeNotebook, openNotebook, type Notebook } from './notebook.ts';
 import { NotebookError, NotebookFull } from './notebook-error.ts';
 import { getRun, keepRun, listRuns, removeAllRuns, renameRun } from './runs.ts';
+import { finalOf, getSearch } from './searches.ts';
 import { emptyStorage, fillStorage, KINDS } from './testing/fake-storage.ts';
 import { madeRun } from './testing/made-run.ts';
 
@@ -108,6 +112,60 @@ describe.each(KINDS)('a notebook %s', (_kind, open) => {
     expect(parsed(text).runs).toHaveLength(2);
     await expect(exportRuns(notebook, ['x'])).rejects.toMatchObject({ code: 'missing' });
   });
+});
+
+const NPM = '\n> two-levers@0.1.0 lab\n> node scripts/lab.ts routing --json\n\n';
+
+test.each([['as it is', ''], ['behind what npm prints', NPM], ['behind that with other line ends', NPM.replaceAll('\n', '\r\n')]])('the bare record of a run, %s, is kept under its title and marked', async (_how, before) => {
+  notebook = await openNotebook();
+  const record = await madeRun('a');
+  const text = before + recordToJson(record);
+  const report = await importRuns(notebook, new Blob([text]));
+  expect(report).toMatchObject({ kept: [{ name: 'Routing', engine: record.engine, ms: 0, adapterHash: null }], duplicates: 0, refused: [], altered: false });
+  expect(isFromFile(report.kept[0]!.device)).toBe(true);
+  expect((await getRun(notebook, report.kept[0]!.id)).record).toEqual(record);
+  expect(await importRuns(notebook, text)).toMatchObject({ kept: [], duplicates: 1 });
+  const exported = (await exportRuns(notebook, [report.kept[0]!.id])).text;
+  await removeAllRuns(notebook);
+  expect((await importRuns(notebook, exported)).kept).toEqual(report.kept);
+});
+
+test('recorded runs of the book can be imported', async () => {
+  notebook = await openNotebook();
+  for (const run of ['bench-code', 'step-by-step']) expect((await importRuns(notebook, readFileSync(`content/runs/${run}.json`, 'utf8'))).kept).toHaveLength(1);
+});
+
+test.each<[string, (text: string) => string, RegExp]>([
+  ['cut', (text) => text.slice(0, -100), /not JSON/],
+  ['with an answer changed', (text) => text.replace('"right":', '"right":1'), /does not follow from its outcomes/],
+  ['of another format', (text) => text.replace('"format":1', '"format":7'), /its format is 7/],
+  ['with a member too many', (text) => text.replace('"format":1', '"format":1,"admin":1'), /unknown member "admin"/],
+  ['of a search without its rounds', (text) => `{"final":${text},"result":{},"search":{}}`, /not the record of a search that can be read here: .*Search again/],
+  ['of a search without its test', () => '{"result":{},"search":{}}', /not a run record/],
+])('a bare record %s is refused with a sentence, and nothing is kept', async (_name, damage, sentence) => {
+  notebook = await openNotebook();
+  const text = damage(recordToJson(await madeRun('a')));
+  await expect(importRuns(notebook, text)).rejects.toMatchObject({ name: 'NotebookError', code: 'unreadable', message: expect.stringMatching(sentence) as string });
+  expect((await listRuns(notebook)).runs).toEqual([]);
+});
+
+test('the bare record of a search is kept as the search and the run that tried its winner', async () => {
+  notebook = await openNotebook();
+  const text = readFileSync('content/searches/prompt-search.json', 'utf8');
+  const { kept, searches, duplicates } = await importRuns(notebook, text);
+  expect([kept, searches, duplicates]).toMatchObject([[{}], [{ kind: 'search', final: kept[0]!.content, partial: false }], 0]);
+  expect(await finalOf(notebook, searches[0]!)).toEqual({ id: kept[0]!.id, name: kept[0]!.name });
+  const { search, result, final } = JSON.parse(text) as SearchRecord;
+  expect((await getSearch(notebook, searches[0]!.id)).record).toEqual({ search, result, engine: final.engine });
+  expect(await importRuns(notebook, text)).toMatchObject({ kept: [], searches: [], duplicates: 2 });
+});
+
+test('a bare record without a title, or with a long one, has a name nevertheless', async () => {
+  notebook = await openNotebook();
+  for (const [title, name] of [[' ', /^A run without a title$/], ['long '.repeat(100), /^long .*…$/]] as const) {
+    const { kept } = await importRuns(notebook, recordToJson(await madeRun('a', { title })));
+    expect(kept[0]!.name).toMatch(name);
+  }
 });
 
 test.each<[string, string, RegExp]>([

@@ -7,6 +7,7 @@ import { canonical } from '../lab/canonical.ts';
 import { recordFromJson } from '../lab/record-json.ts';
 import { searchFromJson } from '../lab/search-json.ts';
 import { searchToJson } from '../lab/search-record.ts';
+import { bareRecord, noteOnBare, type BareRecord } from './bare-record.ts';
 import { hashOf, newId } from './identity.ts';
 import type { Notebook } from './notebook.ts';
 import { NotebookError, reasonOf, type NotebookErrorCode } from './notebook-error.ts';
@@ -94,12 +95,16 @@ async function searchLine(notebook: Notebook, id: string): Promise<Entry> {
 }
 
 /**
- * Keeps the runs and searches of a file from anywhere. One that is damaged is skipped, and the others are kept; rejects with a
- * NotebookError, and keeps nothing, where it is no such file.
+ * Keeps the runs and searches of a file from anywhere, or the run or search whose bare record the file is. What is damaged is
+ * skipped, and the rest is kept; rejects with a NotebookError, and keeps nothing, where it is no such file.
  */
 export async function importRuns(notebook: Notebook, file: Blob | string): Promise<ImportReport> {
-  const [head, ...lines] = linesOf(await textOf(file));
-  const { checksum } = headOf(head?.text ?? '');
+  const all = await textOf(file);
+  const [head, ...lines] = linesOf(all);
+  const said = membersOf(head?.text ?? '');
+  const bare = said['format'] === FORMAT ? undefined : bareRecord(all);
+  if (bare) return importBare(notebook, bare);
+  const checksum = checksumIn(said);
   const runs: Line<unknown>[] = [];
   for (const { line, text } of lines) {
     await macrotask();
@@ -132,7 +137,7 @@ async function importEntry(notebook: Notebook, entry: unknown): Promise<RunSumma
   const { content, ...rest } = (note ?? {}) as Partial<FileNote>;
   const { id, text, keep } = await (isSearch(rest) ? readSearch : readRun)(rest, JSON.stringify(raw) ?? '');
   if ((await hashOf(text)) !== content) throw new Error('its checksum does not match, so it was changed since it was exported');
-  if ((await notebook.database.select('runs', { index: 'content', only: content, limit: 1 })).length > 0) return undefined;
+  if (await isKept(notebook, content)) return undefined;
   const taken = (await notebook.database.get('runs', id)) !== undefined;
   return keep(notebook, taken ? newId() : id);
 }
@@ -158,6 +163,24 @@ async function readSearch(note: unknown, written: string): Promise<Read> {
   return { id: checked.id, text, keep: (notebook, id) => putSearch(notebook, found, text, { ...checked, id }) };
 }
 
+/** Keeps a record without a note; nothing of it where that is there already. */
+async function importBare(notebook: Notebook, { run, search }: BareRecord): Promise<ImportReport> {
+  const text = await recordText(run);
+  const content = await hashOf(text);
+  const kept = (await isKept(notebook, content)) ? [] : [await putRun(notebook, run, text, noteOnBare(run.experiment.title, run.engine))];
+  const searches: SearchSummary[] = [];
+  if (search) {
+    const written = searchToJson(search);
+    const note = { ...noteOnBare(search.search.title, search.engine), kind: 'search', final: content } as const;
+    if (!(await isKept(notebook, await hashOf(written)))) searches.push(await putSearch(notebook, search, written, note));
+  }
+  return { kept, searches, duplicates: (search ? 2 : 1) - kept.length - searches.length, refused: [], altered: false };
+}
+
+async function isKept({ database }: Notebook, content: string): Promise<boolean> {
+  return (await database.select('runs', { index: 'content', only: content, limit: 1 })).length > 0;
+}
+
 async function textOf(file: Blob | string): Promise<string> {
   const size = typeof file === 'string' ? byteLength(file) : file.size;
   if (size > LARGEST) throw new NotebookError('too-big', `This file has ${bytesInWords(size)}, and at most ${bytesInWords(LARGEST)} are read. Export fewer runs into it.`);
@@ -179,12 +202,16 @@ function linesOf(text: string): Line<string>[] {
   return text.split('\n').map((each, at) => ({ line: at + 1, text: each })).filter((each) => each.text.trim() !== '');
 }
 
-function headOf(text: string): { checksum: unknown } {
-  const json = safely(() => JSON.parse(text) as unknown, undefined);
-  const { format, version, checksum } = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
-  if (format !== FORMAT) throw new NotebookError('unreadable', 'This is not a file of runs that this site exported: its line 1 does not say so, or is damaged. Nothing was taken from it. Choose another file, or export the runs again.');
+/** The checksum that the first line of a file says. */
+function checksumIn({ format, version, checksum }: Record<string, unknown>): unknown {
+  if (format !== FORMAT) throw new NotebookError('unreadable', 'This is not a file of runs that this site exported: its line 1 does not say so, or is damaged. Nor is it a record as the command line prints it. Nothing was taken from it. Choose another file, or export the runs again.');
   if (version !== VERSION) throw new NotebookError('unreadable', `This file is of version ${JSON.stringify(version) ?? 'unknown'}, and this site reads version ${VERSION}. Reload the page to get the newest version of the site, or export the runs again.`);
-  return { checksum };
+  return checksum;
+}
+
+function membersOf(text: string): Record<string, unknown> {
+  const json = safely(() => JSON.parse(text) as unknown, undefined);
+  return (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
 }
 
 function safely<T>(make: () => T, otherwise: T): T {

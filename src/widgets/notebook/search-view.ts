@@ -1,5 +1,6 @@
 /** What the page of runs draws of a prompt search. */
 import { interval, percent, thousands } from '../../lab/wording.ts';
+import { isFromFile } from '../../notebook/device.ts';
 import { moment } from '../../notebook/moment.ts';
 import type { SearchSheet, TrialRow } from '../../notebook/search-sheet.ts';
 import type { SearchSummary } from '../../notebook/search-summary.ts';
@@ -7,11 +8,11 @@ import { bar, cell, choose, element, factList, list, message, modelCell, origin,
 import { counted, ENDED, FLATTERED, searched, searchFinding } from './words.ts';
 
 export function searchRow(search: SearchSummary): HTMLTableRowElement {
-  const { id, name, when, winner, partial } = search;
+  const { id, name, when, winner, partial, device } = search;
   const open = element('button', { type: 'button', className: 'link name' }, name);
   return row(id, [
     cell('td', choose(id, name)),
-    cell('th', open, element('small', {}, element('b', { className: 'kind' }, 'search'), ' · ', element('time', { dateTime: when }, moment(when)))),
+    cell('th', open, element('small', {}, element('b', { className: 'kind' }, 'search'), ' · ', ...(isFromFile(device) ? ['from a file · '] : []), element('time', { dateTime: when }, moment(when)))),
     cell('td', searched(search), ...(partial ? [element('small', { className: 'part' }, 'a part of the search')] : [])),
     cell('td', element('span', { className: 'arm' }, `${winner.label} `, element('b', {}, `${percent(winner.share.value)}, ${interval(winner.share)}`)), element('small', {}, 'on the items that chose it')),
     modelCell(search),

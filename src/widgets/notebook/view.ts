@@ -6,25 +6,26 @@ import type { OpenedExperiment } from '../../lab/share/shared-experiment.ts';
 import type { Estimate } from '../../lab/statistics/wilson.ts';
 import type { ComparisonSheet, Flip } from '../../notebook/comparison-sheet.ts';
 import { REMEDY } from '../../notebook/damage.ts';
+import { isFromFile } from '../../notebook/device.ts';
 import { moment } from '../../notebook/moment.ts';
 import type { RunSheet } from '../../notebook/run-sheet.ts';
 import type { RunSummary } from '../../notebook/run-summary.ts';
 import type { DamagedRun } from '../../notebook/runs.ts';
 import type { SearchSummary } from '../../notebook/search-summary.ts';
 import { duration } from '../shared/time-left.ts';
-import { asked, comparisonFinding, flipsSentence, headline, PART, seedsInWords } from './words.ts';
+import { asked, comparisonBasis, comparisonFinding, flipsSentence, headline, PART, seedsInWords } from './words.ts';
 
 export type Child = Node | string;
 export type Fact = readonly [what: string, value: string];
 
 export function runRow(run: RunSummary): HTMLTableRowElement {
-  const { id, name, title, when, partial, engine, adapterHash } = run;
+  const { id, name, title, when, partial, engine, adapterHash, device } = run;
   const open = element('button', { type: 'button', className: 'link name' }, name);
   const time = element('time', { dateTime: when }, moment(when));
   const { shown, rest } = headline(run);
   return row(id, [
     cell('td', choose(id, name)),
-    cell('th', open, element('small', {}, ...(title === name ? [] : [`${title} · `]), time)),
+    cell('th', open, element('small', {}, ...(title === name ? [] : [`${title} · `]), ...(isFromFile(device) ? ['from a file · '] : []), time)),
     cell('td', asked(run), ...(partial ? [element('small', { className: 'part' }, 'a part of the run')] : [])),
     cell('td', ...shown.map(({ label, figure }) => element('span', { className: 'arm' }, `${label} `, element('b', {}, figure))), ...(rest ? [element('small', {}, rest)] : [])),
     modelCell({ engine, adapterHash }),
@@ -65,7 +66,7 @@ export function sheetPieces(sheet: RunSheet, summary?: RunSummary): Node[] {
 /** When, by what and on what a run or a search was made. */
 export function origin({ engine, adapterHash, device, when, ms }: RunSummary | SearchSummary): Fact[] {
   return [
-    ['When', moment(when)],
+    [isFromFile(device) ? 'Read from a file' : 'When', moment(when)],
     ['Took', ms > 0 ? duration(ms) : 'not known'],
     ['Model', `${engine.model}, hash ${engine.modelHash.slice(0, 16)}`],
     ['Adapter', adapterHash === null ? 'none' : `hash ${adapterHash.slice(0, 16)}`],
@@ -79,7 +80,7 @@ export function factList(facts: readonly Fact[]): HTMLElement {
 }
 
 export function comparisonPieces(sheet: ComparisonSheet): Node[] {
-  const { names, chosen, arms, shares, n, comparison, differing, flips, grader } = sheet;
+  const { names, chosen, arms, shares, n, differing, flips } = sheet;
   const sides = ['Newer', 'Older'] as const;
   const rows = ([0, 1] as const).map((side) => element('tr', {},
     cell('th', sides[side], element('small', {}, names[side])),
@@ -88,7 +89,7 @@ export function comparisonPieces(sheet: ComparisonSheet): Node[] {
     cell('td', interval(shares[side])), cell('td', thousands(n[side]))));
   return [
     element('p', { className: 'finding' }, comparisonFinding(sheet)),
-    element('p', { className: 'why' }, `${comparison.why} Graded by ${grader}.`),
+    element('p', { className: 'why' }, comparisonBasis(sheet)),
     scrolling('The two runs', table('The two runs', ['Run', 'Arm', 'Right', '95%', 'n'], rows)),
     ...(differing.length === 0 ? [element('p', {}, 'They asked the same of the same model, on the same kind of device.')] : [
       element('h3', {}, 'What differs'),

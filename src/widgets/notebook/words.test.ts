@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ComparisonSheet } from '../../notebook/comparison-sheet.ts';
 import type { SearchSheet } from '../../notebook/search-sheet.ts';
-import { asked, choice, comparisonFinding, entries, flipsSentence, headline, importReport, leftOut, searched, searchFinding, usage } from './words.ts';
+import { asked, choice, comparisonBasis, comparisonFinding, entries, flipsSentence, headline, importReport, leftOut, searched, searchFinding, usage } from './words.ts';
 
 const arm = (label: string, value: number) => ({ id: label, label, lever: 'prompt' as const, right: 0, outcomes: 0, share: { value, low: value - 0.1, high: value + 0.1 } });
 
@@ -26,6 +26,15 @@ test('a comparison says who is ahead, by how much, and on how many items', () =>
   expect(comparisonFinding({ ...sheet, names: ['same', 'same'] })).toMatch(/^The newer run against the older one: 20 points higher/);
   expect(comparisonFinding({ ...sheet, comparison: { ...sheet.comparison, method: 'paired', n: [200, 200], settled: false, difference: { value: 0.01, low: -0.1, high: 0.12 }, p: 0.8 } })).toMatch(/cannot tell yet .*n = 200, exact p = 0\.80/);
   expect(comparisonFinding({ ...sheet, equal: true })).toBe('The two runs are equal in every answer.');
+});
+
+test('a comparison of two models says so, and one that is settled names its test', () => {
+  expect(comparisonBasis({ ...sheet, comparison: { ...sheet.comparison, why: 'Why.' } })).toBe('Why. Graded by exact.');
+  expect(comparisonBasis({ ...sheet, comparison: { ...sheet.comparison, why: 'Why.', p: 0.00001 } })).toBe('Why. Exact McNemar: p < 0.001. Graded by exact.');
+  const models = { ...sheet, names: ['same', 'same'] as const, differing: [{ what: 'model', values: ['raw', 'instructed'] as const }, { what: 'model hash', values: ['00', 'ff'] as const }] };
+  expect(comparisonFinding(models)).toMatch(/^The newer run \(raw\) against the older one \(instructed\): 20 points higher/);
+  expect(comparisonBasis(models)).toMatch(/Graded by exact\. The models differ\.$/);
+  expect(comparisonBasis({ ...models, differing: models.differing.slice(1) })).toMatch(/not the same weights\.$/);
 });
 
 test('flips are counted both ways', () => {

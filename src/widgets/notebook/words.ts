@@ -1,5 +1,6 @@
 /** What the page of runs says. */
 import type { Contrast } from '../../lab/contrast.ts';
+import { pValue } from '../../lab/p-value.ts';
 import { interval, percent, thousands, verdict } from '../../lab/wording.ts';
 import type { ComparisonSheet } from '../../notebook/comparison-sheet.ts';
 import type { RunSheet } from '../../notebook/run-sheet.ts';
@@ -78,13 +79,26 @@ export const ENDED: Readonly<Record<SearchSheet['ended'], string>> = {
 /** A winner's score is no measurement: see the chapter on better prompts. */
 export const FLATTERED = 'The development items chose the winner, so what it scored on them flatters it. What it is worth shows on test items.';
 
-export function comparisonFinding({ names, chosen, arms, comparison, equal }: ComparisonSheet): string {
+export function comparisonFinding({ names, chosen, arms, comparison, equal, differing }: ComparisonSheet): string {
   const label = (side: 0 | 1) => arms[side].find(({ id }) => id === chosen[side])?.label ?? chosen[side];
   const sides = names[0] === names[1] && label(0) === label(1) ? ['The newer run', 'the older one'] : [`“${label(0)}” of the newer run`, `“${label(1)}” of the older one`];
+  const models = differing.find(({ what }) => what === 'model')?.values;
+  const by = (side: 0 | 1) => (models ? ` (${models[side]})` : '');
   if (equal && chosen[0] === chosen[1]) return 'The two runs are equal in every answer.';
   const { n, ...rest } = comparison;
   const compared: Omit<Contrast, 'n'> & { n: number | readonly [number, number] } = { ...rest, n: comparison.method === 'paired' ? n[0] : n };
-  return `${sides[0]!} against ${sides[1]!}: ${verdict(compared)}.`;
+  return `${sides[0]!}${by(0)} against ${sides[1]!}${by(1)}: ${verdict(compared)}.`;
+}
+
+/** How two runs are compared, with the test of a finding that does not say it; and that their models differ, where they do. */
+export function comparisonBasis({ comparison: { why, p, settled }, grader, differing }: Pick<ComparisonSheet, 'comparison' | 'grader' | 'differing'>): string {
+  const has = (...parts: readonly string[]) => differing.some(({ what }) => parts.includes(what));
+  return [
+    why,
+    ...(p !== undefined && settled ? [`Exact McNemar: p ${pValue(p)}.`] : []),
+    `Graded by ${grader}.`,
+    ...(has('model') ? ['The models differ.'] : has('model hash', 'adapter hash') ? ['The models differ: they have one name, and not the same weights.'] : []),
+  ].join(' ');
 }
 
 /** How many items went each way. */
