@@ -104,4 +104,18 @@ test.describe('without a connection', () => {
     await bench(page).locator('[data-save=csv]').click();
     expect((await download).suggestedFilename()).toMatch(/\.csv$/);
   });
+
+  test('a run after one that was cancelled ends as any other', async ({ page, context }) => {
+    await open(page);
+    await bench(page).locator('[name=count]').selectOption('100');
+    await bench(page).locator('[data-run]').click();
+    await expect.poll(() => progress(page), { timeout: LIVE, intervals: [20] }).toBeGreaterThan(8);
+    await bench(page).getByRole('button', { name: 'Cancel' }).click();
+    await expect(status(page)).toContainText(/^Cancelled after .* is kept in your notebook/, { timeout: LIVE });
+    await bench(page).locator('[name=count]').selectOption('20');
+    await context.setOffline(true);
+    await bench(page).locator('[data-run]').click();
+    await expect(status(page)).toContainText('This run is kept in your notebook', { timeout: LIVE });
+    await expect(alert(page)).toHaveText('');
+  });
 });

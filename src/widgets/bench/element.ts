@@ -313,9 +313,10 @@ export class PromptBench extends HTMLElement {
   async #ask(run: Run, experiment: Experiment, begun: () => void = () => undefined): Promise<Sentence> {
     this.#interrupted?.hide();
     run.say('Loading TinyDesk.');
-    // What saves the run is fetched with what makes it: there may be no connection later.
-    const [engine, parts, { keptRun }, { keptSentence, unwrittenSentence }, { UnderWay }, { tooLong }] = await Promise.all([
-      tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts'), import('./under-way.ts'), import('./too-long.ts'), import('./save.ts'),
+    // What ends and saves the run is fetched with what makes it: there may be no connection later.
+    const [engine, parts, { keptRun }, { keptSentence, unwrittenSentence }, { UnderWay }, { tooLong }, { timedAlone }, { besideRecorded }, recorded] = await Promise.all([
+      tinydesk(), this.#load(), import('../shared/keeping.ts'), import('../shared/kept-words.ts'), import('./under-way.ts'), import('./too-long.ts'),
+      import('./alone.ts'), import('./beside-recorded.ts'), this.#record(), import('./save.ts'),
     ]);
     const { items: { split, given }, arms } = experiment;
     const names = arms.map(({ label }) => label);
@@ -353,7 +354,6 @@ export class PromptBench extends HTMLElement {
     }
     run.keep(['It had ended before, and is shown whole. ', ...said]);
     rememberPace(work, ms);
-    const [{ timedAlone }, { besideRecorded }, recorded] = await Promise.all([import('./alone.ts'), import('./beside-recorded.ts'), this.#record()]);
     const alone = await timedAlone(engine, experiment, items, run.signal);
     if (alone && this.#results.shown?.record === record) {
       this.#results.timed(alone);
