@@ -157,6 +157,19 @@ describe.each(KINDS)('a notebook %s', (_kind, open) => {
   });
 });
 
+test('more items than a call takes arguments are read back', async () => {
+  notebook = await openNotebook();
+  const experiment = routing('a', { count: 100_000, graders: ['exact'] });
+  const first = await openJournal(notebook, experiment, IDENTITY);
+  await first.close(false);
+  const { key } = (await unfinishedRuns(notebook))[0]!;
+  const many = Array.from({ length: 150_000 }, (_, job) => `{"job":${job},"outcomes":[{"answer":"","cut":false}],"verdicts":{"exact":"1"},"promptTokens":3,"answerTokens":4}`);
+  await notebook.database.write([{ in: 'batches', put: { journal: key, writer: 'a', n: 0, finished: many.length, text: `[${many.join(',')}]` } }]);
+  const again = await openJournal(notebook, experiment, IDENTITY);
+  expect([again.off, again.finished.length]).toEqual([undefined, many.length]);
+  await again.close(true);
+});
+
 test('items are written fifty at a time, or after half a second', async () => {
   notebook = await openNotebook();
   const journal = await openJournal(notebook, routing('a', { count: 400 }), IDENTITY);

@@ -105,7 +105,8 @@ export async function openJournal(notebook: Notebook, experiment: Experiment, { 
 
   try {
     if ((await database.get('journals', key) as Partial<JournalRow> | undefined)?.head === head) {
-      finished.push(...(await readBatches(notebook, experiment, key)));
+      // One by one: a call takes some 65,000 arguments at most in one of the browsers.
+      for (const each of await readBatches(notebook, experiment, key)) finished.push(each);
       changes.tell({ what: 'begun', ids: [key] });
     } else {
       await database.write([{ in: 'batches', remove: spanOf(key) }, { in: 'journals', put: { key, head, when: new Date().toISOString() } }]);

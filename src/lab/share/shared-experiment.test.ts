@@ -20,6 +20,14 @@ test('a link gives the whole experiment back, with what the model reads first', 
   expect(first[0]!.messages.at(-1)!.content.length).toBeGreaterThan(10);
 });
 
+test('a link may ask for 20 arms of 400 items with ten answers each', async () => {
+  const [arm] = experiment.arms;
+  const large = { ...shared, experiment: { ...experiment, samples: 10, items: { ...experiment.items, count: 200 }, arms: Array.from({ length: 20 }, (_, at) => ({ ...arm!, id: `a${at}` })) } };
+  const { first, ...rest } = await decodeExperiment(await encodeExperiment(large as SharedExperiment));
+  expect(rest).toEqual(large);
+  expect(first).toHaveLength(20);
+});
+
 const damaged = (change: (value: { name: unknown; engine: Record<string, unknown>; experiment: Record<string, unknown> }) => void): unknown => {
   const value = structuredClone({ ...shared, experiment: { ...experiment, arms: [experiment.arms[0]] } }) as never;
   change(value);
@@ -35,7 +43,7 @@ test.each<[string, unknown, RegExp]>([
   ['no arms', damaged((value) => { value.experiment['arms'] = []; }), /arms are missing/],
   ['a task that is none', damaged((value) => { value.experiment['arms'] = [{ id: 'a', label: 'a', lever: 'base', task: { name: 'constructor' } }]; }), /the task "constructor"/],
   ['a task set wrongly', damaged((value) => { value.experiment['arms'] = [{ id: 'a', label: 'a', lever: 'base', task: { name: 'prompted', options: { prompt: 1 } } }]; }), /cannot be asked/],
-  ['too many completions', damaged((value) => { value.experiment['samples'] = 128; value.experiment['items'] = { split: 'dev', count: 1_000_000, seeds: ['a'] }; }), /128,000,000 completions, and a link may ask for 20,000/],
+  ['too many completions', damaged((value) => { value.experiment['samples'] = 128; value.experiment['items'] = { split: 'dev', count: 1_000_000, seeds: ['a'] }; }), /128,000,000 completions, and a link may ask for 100,000/],
   ['code to run', damaged((value) => { value.experiment['graders'] = [{ kind: 'expression', source: 'while (true);' }]; }), /code from links is not run/],
 ])('a link with %s is refused with a sentence', async (_name, value, sentence) => {
   await expect(decodeExperiment(await encodeShare(value))).rejects.toMatchObject({ name: 'ShareError', message: expect.stringMatching(sentence) as string });

@@ -24,8 +24,8 @@ export interface OpenedExperiment extends SharedExperiment {
   readonly first: readonly { readonly label: string; readonly lever: Lever; readonly messages: readonly Message[] }[];
 }
 
-/** A link may ask for so many completions: some minutes of TinyDesk. */
-export const MOST_COMPLETIONS = 20_000;
+/** A link may ask for so many completions: a quarter of an hour of TinyDesk. 20 arms of 400 items with ten answers each are 80,000. */
+export const MOST_COMPLETIONS = 100_000;
 /** Characters of a prompt; no model here reads as many. */
 const LONGEST_PROMPT = 100_000;
 const LONGEST_NAME = 200;
