@@ -4,20 +4,17 @@ import { headlineOf } from './experiment.ts';
 import { family } from './family.ts';
 import type { GraderKey } from './grader.ts';
 import type { RunRecord } from './record.ts';
-import { verdict } from './wording.ts';
+import { familyNote, verdict } from './wording.ts';
 
-/** In the order of the arms, by Holm's p-values where there are any. */
+/** In the order of the arms, by Holm's p-values. */
 export function corrected(record: RunRecord, grader: GraderKey = headlineOf(record.experiment)): Contrast[] {
   const [first, ...others] = record.experiment.arms;
   return family(record, others.map(({ id }) => [id, first!.id]), grader);
 }
 
-/**
- * The same as sentences. With more than one comparison, the p-values are Holm's: the best of several arms looks better
- * than it is.
- */
+/** The same as sentences. Those of several end with what holds for all of them: the best of several arms looks better than it is. */
 export function comparisons(record: RunRecord): string[] {
   const [first, ...others] = record.experiment.arms;
-  return corrected(record).map((each, at) =>
-    `“${others[at]!.label}” against “${first!.label}”: ${verdict(each)}${each.p !== undefined && others.length > 1 ? ` (corrected for ${others.length} comparisons)` : ''}.`);
+  const sentences = corrected(record).map((each, at) => `“${others[at]!.label}” against “${first!.label}”: ${verdict(each)}.`);
+  return others.length > 1 ? [...sentences, familyNote(others.length)] : sentences;
 }

@@ -1,17 +1,16 @@
 /** Comparisons that are read together, as those of one figure are: the luckiest of several looks better than it is. */
-import { contrast, type Contrast } from './contrast.ts';
+import { contrast, judged, type Contrast } from './contrast.ts';
 import type { GraderKey } from './grader.ts';
 import type { RunRecord } from './record.ts';
-import { holm } from './statistics/holm.ts';
+import { intervalP } from './statistics/interval-p.ts';
 
-/** The same comparisons by Holm's p-values, where all of them have one. */
+/**
+ * The same comparisons by Holm's p-values, where one without a p has that of its interval. How many more items it takes is
+ * planned for all of them too: see verdictOf.
+ */
 export function together(family: readonly Contrast[]): Contrast[] {
-  const adjusted = family.every(({ p }) => p !== undefined) ? holm(family.map(({ p }) => p!)) : undefined;
-  return family.map(({ moreItems, ...bare }, at) => {
-    const p = adjusted?.[at];
-    const settled = p === undefined ? bare.settled : p < 0.05;
-    return { ...bare, settled, ...(p !== undefined && { p }), ...(!settled && moreItems !== undefined && { moreItems }) };
-  });
+  const alone = family.map(({ p, difference }) => p ?? intervalP(difference));
+  return family.map(({ settled: _settled, moreItems: _more, ...comparison }, at) => judged({ ...comparison, tries: alone.filter((_, other) => other !== at) }));
 }
 
 /** What the first arm of each pair gains over the second, by the p-values of all pairs together. */

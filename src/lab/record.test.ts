@@ -10,6 +10,7 @@ import { pool } from './pool.ts';
 import { tallyOf, type RunRecord } from './record.ts';
 import { recordFromJson, recordToJson } from './record-json.ts';
 import { run } from './runner.ts';
+import { itemsForInterval } from './statistics/items-needed.ts';
 import { scriptedEngine, type Script } from './testing/scripted-engine.ts';
 
 const routing = (seed: string, samples = 1): Experiment => ({
@@ -146,6 +147,13 @@ test('a contrast pairs the items of two arms', async () => {
   const even = contrast(record, 'word', 'word');
   expect(even.settled).toBe(false);
   expect(even.moreItems).toBeUndefined();
+});
+
+test('with several samples an item, what it takes follows from the interval of resampled items', async () => {
+  const { difference, n, p, settled, moreItems } = contrast(await run(routing('a', 3), engine), 'word', 'code', 'category');
+  expect([p, settled]).toEqual([undefined, false]);
+  expect(moreItems).toBe(itemsForInterval(difference, n) - n);
+  expect(moreItems).toBeGreaterThan(0);
 });
 
 test('figures read as prose', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wilson } from './statistics/wilson.ts';
-import { interval, measured, percent, percentBeside, thousands, verdict } from './wording.ts';
+import { familyNote, interval, measured, percent, percentBeside, thousands, verdict } from './wording.ts';
 
 test('a figure carries its interval and its n', () => {
   expect(measured(wilson(348, 400), 400)).toBe('87%, 95% interval 83 to 90, n = 400');
@@ -37,7 +37,15 @@ test('a narrow interval about zero says that there is no difference to speak of'
 
 test('a difference near zero keeps its size and its sign', () => {
   expect(verdict({ difference: { value: 0.037, low: 0.001, high: 0.074 }, n: 400, p: 0.058, settled: false }))
-    .toBe('cannot tell yet (4 points, 95% interval 0.1\u00a0to\u00a07, n = 400, exact p = 0.06)');
+    .toBe('cannot tell yet (4 points, 95% interval 0.1\u00a0to\u00a07, n = 400, exact p = 0.058)');
+});
+
+test('a corrected p is called so, and what several verdicts hold for is said once', () => {
+  const found = { difference: { value: -0.09, low: -0.16, high: -0.02 }, n: 200, p: 0.12, among: 8, settled: false, moreItems: 166 };
+  expect(verdict(found)).toBe('cannot tell yet (−9 points, 95% interval −16\u00a0to\u00a0−2, n = 200, p = 0.12 by Holm over 8 comparisons): were that the true difference, about 170 more items would show it four times in five');
+  expect(familyNote(found.among)).toBe('The interval of a difference is for one comparison alone; p and the verdict are corrected for all 8 together.');
+  expect(familyNote(2)).toMatch(/for both together\.$/);
+  expect(familyNote()).toBe('');
 });
 
 test('one point is a point, and a share that just falls short does not read as enough', () => {

@@ -1,5 +1,6 @@
 /** Measured numbers as the book writes them. */
 import type { Contrast } from './contrast.ts';
+import { pValue } from './p-value.ts';
 import type { Estimate } from './statistics/wilson.ts';
 
 /** "87%". Only all of them are 100%, and only none is 0%. */
@@ -39,15 +40,15 @@ const FORESEEABLE = 10;
 
 /**
  * "12 points higher (95% interval 5 to 19, n = 200)"; "no difference of more than 1 point (…)" where the interval ends
- * close to zero on both sides; else "cannot tell yet (2 points, …, exact p = 0.80): …". The exact test decides; where it
- * has not, its p stands beside the interval, which is approximate and may just leave out zero. Two sets of items have
- * an n each: "n = 200 and 100".
+ * close to zero on both sides; else "cannot tell yet (2 points, …, exact p = 0.80): …". The test decides; where it has not,
+ * its p stands beside the interval, which may leave out zero: it is approximate, and of several comparisons it is for one
+ * alone (say familyNote beside them). Two sets of items have an n each: "n = 200 and 100".
  */
-export function verdict({ difference, n, p, settled, moreItems }: Omit<Contrast, 'n'> & { readonly n: number | readonly [number, number] }): string {
+export function verdict({ difference, n, p, among, settled, moreItems }: Omit<Contrast, 'n'> & { readonly n: number | readonly [number, number] }): string {
   const range = `95% interval ${signed(difference.low)}\u00a0to\u00a0${signed(difference.high)}, n = ${[n].flat().map(thousands).join(' and ')}`;
   const counted = (share: number) => `${signed(share)} ${/^−?1$/.test(signed(share)) ? 'point' : 'points'}`;
   if (settled) return `${counted(Math.abs(difference.value))} ${difference.value > 0 ? 'higher' : 'lower'} (${range})`;
-  const test = p === undefined ? '' : `, exact p = ${p.toFixed(2)}`;
+  const test = p === undefined ? '' : `, ${pWords(p, among)}`;
   const most = Math.max(-difference.low, difference.high);
   if (most <= ALIKE) {
     const whole = Math.max(1, Math.ceil(100 * most - 1e-9));
@@ -56,6 +57,16 @@ export function verdict({ difference, n, p, settled, moreItems }: Omit<Contrast,
   const items = [n].flat().reduce((sum, each) => sum + each, 0);
   const more = moreItems === undefined || moreItems > FORESEEABLE * items ? '' : `: were that the true difference, about ${thousands(roughly(moreItems))} more items would show it four times in five`;
   return `cannot tell yet (${counted(difference.value)}, ${range}${test})${more}`;
+}
+
+/** "exact p = 0.80"; of one of several comparisons, "p = 0.058 by Holm over 8 comparisons". */
+export function pWords(p: number, among?: number): string {
+  return among === undefined ? `exact p ${pValue(p)}` : `p ${pValue(p)} by Holm over ${among} comparisons`;
+}
+
+/** Beside the verdicts of comparisons that are judged together, once, as a sentence; nothing for one that is alone. */
+export function familyNote(among = 1): string {
+  return among < 2 ? '' : `The interval of a difference is for one comparison alone; p and the verdict are corrected for ${among === 2 ? 'both' : `all ${among}`} together.`;
 }
 
 /** "−3": a difference of shares in points: whole ones, or tenths below one. */

@@ -125,7 +125,7 @@ test('the Markdown compares every arm with the first one, by its own p-value and
     expect.stringMatching(/^\| two \| 25 \| .* \| 1\.000 \| 1\.000 \|$/), expect.stringMatching(/^\| three \| 75 \| .* \| 0\.250 \| 0\.500 \|$/),
   ]);
   expect(markdown.match(/^\| against one \|/gm)).toHaveLength(2);
-  expect(markdown).toContain('Holm’s holds for all 2 comparisons');
+  expect(markdown).toContain('The interval is for one comparison alone; Holm’s p holds for all 2 comparisons');
 });
 
 test('the Markdown holds the prompts, and no backtick in them ends the block', () => {

@@ -72,8 +72,9 @@ function pInWords(p: number | undefined): string {
 /** What the tables of comparisons hold, under them. */
 function compared({ experiment: { arms, samples } }: RunRecord): string {
   if (arms.length === 1) return '';
-  if (samples > 1) return ' Differences are of shares right, item by item, with resampled items for their intervals; with several answers an item there is no exact test.';
-  return ` Differences are of shares right, item by item; p is McNemar’s exact one${arms.length > 2 ? `, and Holm’s holds for all ${arms.length - 1} comparisons of a table together` : ''}.`;
+  const several = arms.length > 2 ? `. The interval is for one comparison alone; Holm’s p holds for all ${arms.length - 1} comparisons of a table together` : '';
+  if (samples > 1) return ` Differences are of shares right, item by item, with resampled items for their intervals; with several answers an item there is no exact test${several}${several && ', and comes from the intervals'}.`;
+  return ` Differences are of shares right, item by item; p is McNemar’s exact one${several}.`;
 }
 
 /** A written prompt with its slots; of any other task, the prompt of the first item. */

@@ -1,5 +1,5 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { LEVEL } from './wilson.ts';
+import { LEVEL, Z95, type Estimate } from './wilson.ts';
 
 /** The chance of finding a real difference that comparisons are planned for. */
 export const POWER = 0.8;
@@ -14,6 +14,17 @@ export function itemsNeeded(onlyA: number, onlyB: number, n: number, level = LEV
   const discordant = (onlyA + onlyB) / n;
   const root = twoSided(level) * Math.sqrt(discordant) + Z_POWER * Math.sqrt(discordant - difference * difference);
   return Math.ceil((root * root) / (difference * difference));
+}
+
+/**
+ * Items that a paired comparison needs for 80% power at the 5% level (or another) where its interval decides: a 95%
+ * interval that n items gave narrows with the root of their number (Miller 2024, normal approximation). The interval is
+ * over items, so this counts items, each with as many answers as now. Infinite where there is no difference.
+ */
+export function itemsForInterval({ value, low, high }: Estimate, n: number, level = LEVEL): number {
+  if (value === 0) return Number.POSITIVE_INFINITY;
+  const errors = Math.abs(value) / ((high - low) / (2 * Z95));
+  return Math.ceil(n * ((twoSided(level) + Z_POWER) / errors) ** 2);
 }
 
 /**

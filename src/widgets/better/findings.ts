@@ -86,7 +86,7 @@ export function logOf(record: RunRecord): Entry[] {
     const { right } = tallyOf(record, revision.id);
     const entry = { ...revision, right, of: sampleSize(record) };
     if (revision.id === REVISIONS[0].id) return { ...entry, isKept: true };
-    const found = contrast(record, revision.id, best);
+    const { moreItems: _, ...found } = contrast(record, revision.id, best);
     const p = Math.min(1, (REVISIONS.length - 1) * found.p!);
     const isKept = p < 0.05 && found.difference.value > 0;
     if (isKept) best = revision.id;

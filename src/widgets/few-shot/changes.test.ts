@@ -35,9 +35,10 @@ test('what counts alone may not count among all that the figure compares, and no
   expect(against('noise-1', 'unchanged')).toMatchObject({ settled: false });
   expect(against('noise-1', 'unchanged').p).toBeCloseTo(COMPARISONS * 2 ** -6, 9);
   expect(changesFinding(changeRows(changes, often))).toMatch(/^None of these/);
-  expect(inWords(against('noise-1', 'unchanged'))).toMatch(/^cannot tell yet \(−7 points, .*p = 0\.13\)/);
+  // At 5% over 8: (2.734 √0.07 + 0.842 √(0.07 − 0.07²))² / 0.07² = 179.6 in all, where 100 were asked.
+  expect(inWords(against('noise-1', 'unchanged'))).toMatch(/^cannot tell yet \(−7 points, .*p = 0\.13 by Holm over 8 comparisons\): .* about 80 more/);
   const dealt = compared(run(fewShotChanges, (item, arm) => item < (arm === 'dealt' ? 5 : 80)), often)('dealt', 'unchanged');
-  expect(inWords(dealt)).toMatch(/^75 points lower \(.*\), p < 0\.001$/);
+  expect(inWords(dealt)).toMatch(/^75 points lower \(.*\), p < 0\.001 by Holm over 8 comparisons$/);
   expect(() => against('noise-2', 'unchanged')).toThrow('is not compared with');
 });
 

@@ -6,7 +6,7 @@ import { shareRight } from '../../lab/figure.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
 import { bootstrapMean } from '../../lab/statistics/bootstrap.ts';
 import { wilson, type Estimate } from '../../lab/statistics/wilson.ts';
-import { verdict } from '../../lab/wording.ts';
+import { pWords, verdict } from '../../lab/wording.ts';
 import type { PairedItem } from '../../lab/items.ts';
 
 /** A row of the chart: how often the answer is right, and against what that is to be held. */
@@ -44,7 +44,7 @@ export function compared(changes: RunRecord, wording: RunRecord): (arm: string, 
 /** A comparison of the figure in words, with its p where that has settled the matter too. */
 export function inWords(found: Contrast): string {
   if (!found.settled || found.p === undefined) return verdict(found);
-  return `${verdict(found)}, ${found.p < 0.001 ? 'p < 0.001' : `p = ${found.p.toFixed(3)}`}`;
+  return `${verdict(found)}, ${pWords(found.p, found.among)}`;
 }
 
 /** Rows of a run of `few-shot-changes` and a run of `few-shot-wording`. */

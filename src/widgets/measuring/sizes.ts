@@ -19,6 +19,8 @@ export interface Sized extends Comparison {
   readonly a: Estimate;
   readonly b: Estimate;
   readonly verdict: Verdict;
+  /** Of how many comparisons this is one, where they are judged together. */
+  readonly among?: number;
 }
 
 /** Two requests on the first n tickets, from one character a ticket: 1 right, anything else not. */
@@ -96,9 +98,9 @@ export function reachOf(rows: readonly Sized[]): number {
 }
 
 /** A comparison in the words of the book: "cannot tell yet (5 points, …)". */
-export function sizedWords({ difference, n, p, verdict }: Sized): string {
+export function sizedWords({ difference, n, p, among, verdict }: Sized): string {
   const { moreItems } = verdict as { readonly moreItems?: number };
-  return contrastWords({ difference, n, p, settled: verdict.verdict !== 'cannot tell', ...(moreItems !== undefined && { moreItems }) });
+  return contrastWords({ difference, n, p, settled: verdict.verdict !== 'cannot tell', ...(among !== undefined && { among }), ...(moreItems !== undefined && { moreItems }) });
 }
 
 /** The listed request against each other one on all tickets, judged together. */
@@ -106,7 +108,7 @@ export function together(record: RunRecord, others: readonly RequestId[], grader
   const rows = others.map((other) => sizesOf(record, other, [record.experiment.items.count], grader)[0]!);
   return others.map((other, at) => {
     const verdict = verdictOf({ ...rows[at]!, tries: rows.filter((_, also) => also !== at).map(({ p }) => p) });
-    return { other, row: { ...rows[at]!, p: verdict.p!, verdict } };
+    return { other, row: { ...rows[at]!, p: verdict.p!, verdict, among: rows.length } };
   });
 }
 

@@ -4,7 +4,7 @@ import type { Contrast } from '../../lab/contrast.ts';
 import { shareRight } from '../../lab/figure.ts';
 import type { GraderKey } from '../../lab/grader.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
-import { percent, verdict } from '../../lab/wording.ts';
+import { familyNote, percent, verdict } from '../../lab/wording.ts';
 import { routeOf } from '../../tinydesk/world/tasks/role.ts';
 
 /** What one arm answered to one item. */
@@ -38,15 +38,16 @@ export function voiceFinding(record: RunRecord): string {
 
 /** Which roles of the run change how often the right department is acted for, corrected for trying several. As a sentence. */
 export function routeSentence(record: RunRecord): string {
-  const roles = record.experiment.arms.slice(1).filter((_, at) => corrected(record, 'route')[at]!.settled);
-  if (roles.length === 0) return 'No role differs measurably from none (five comparisons, Holm).';
-  return `Corrected for five comparisons, ${roles.map(({ label }) => label).join(' and ')} ${roles.length === 1 ? 'differs' : 'differ'} from none.`;
+  const found = corrected(record, 'route');
+  const roles = record.experiment.arms.slice(1).filter((_, at) => found[at]!.settled);
+  if (roles.length === 0) return `No role differs measurably from none (${found.length} comparisons, Holm).`;
+  return `Corrected for ${found.length} comparisons, ${roles.map(({ label }) => label).join(' and ')} ${roles.length === 1 ? 'differs' : 'differ'} from none.`;
 }
 
-/** What the formal role on the bench does to a bare code, corrected for the roles beside it. */
+/** What the formal role on the bench does to a bare code, corrected for the roles beside it; whole sentences, to stand after a colon. */
 export function formalCost(bench: RunRecord): { readonly costs: boolean; readonly sentence: string } {
   const found = againstNone(bench, 'formal');
-  return { costs: found.settled && found.difference.value < 0, sentence: `${verdict(found)}, corrected for three comparisons` };
+  return { costs: found.settled && found.difference.value < 0, sentence: `${verdict(found)}. ${familyNote(found.among)}` };
 }
 
 /** The far names of a role, and whether they miss its voice more often than not. */

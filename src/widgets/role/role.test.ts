@@ -21,10 +21,10 @@ function made(experiment: Experiment, answer: (arm: string, item: number) => str
 test('voices are told by the words that name them', () => {
   const record = made(role, (arm) => (arm === 'pirate' ? PIRATE : PLAIN), PIRATE);
   expect(voiceFinding(record)).toBe('“You are a pirate” gives a pirate’s voice on 100% of the tickets, “you are an old sailor” on 0%');
-  expect(routeSentence(record)).toBe('No role differs measurably from none (five comparisons, Holm).');
+  expect(routeSentence(record)).toBe('No role differs measurably from none (5 comparisons, Holm).');
   expect(missesFarNames(record)).toBe(true);
   expect(answerTo(record, 'pirate', 3)).toBe(PIRATE);
-  expect(routeSentence(made(role, (arm) => (arm === 'pirate' ? PIRATE.replace('trace the parcel', 'check the payment') : PLAIN), PIRATE))).toBe('Corrected for five comparisons, “you are a pirate.” differs from none.');
+  expect(routeSentence(made(role, (arm) => (arm === 'pirate' ? PIRATE.replace('trace the parcel', 'check the payment') : PLAIN), PIRATE))).toBe('Corrected for 5 comparisons, “you are a pirate.” differs from none.');
 });
 
 test('the caption of the replies says whether what they promise is right, and whether the role changed it', () => {
@@ -43,7 +43,7 @@ test('a role is held against none among the other roles', () => {
 });
 
 test('what the formal role costs is corrected for the others', () => {
-  expect(formalCost(made(benchRole, (arm) => (arm === 'formal' ? 'dear sir' : 'RET'), 'RET'))).toMatchObject({ costs: true });
+  expect(formalCost(made(benchRole, (arm) => (arm === 'formal' ? 'dear sir' : 'RET'), 'RET'))).toMatchObject({ costs: true, sentence: expect.stringMatching(/^100 points lower \(.*\)\. The interval .* for all 3 together\.$/) });
   expect(formalCost(made(benchRole, () => 'RET', 'RET'))).toMatchObject({ costs: false });
 });
 

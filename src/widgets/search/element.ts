@@ -5,7 +5,7 @@ import { promptSearch, SEARCHES } from '../../lab/experiments/searches.ts';
 import type { SearchResult } from '../../lab/search.ts';
 import type { PromptSearch, SearchRecord } from '../../lab/search-record.ts';
 import { described } from '../../lab/search-words.ts';
-import { interval, percent, thousands, verdict } from '../../lab/wording.ts';
+import { familyNote, interval, percent, thousands, verdict } from '../../lab/wording.ts';
 import { showCost } from '../shared/cost.ts';
 import { tinydesk } from '../shared/engine.ts';
 import { LastingRuns, type Found } from '../shared/lasting-runs.ts';
@@ -103,7 +103,7 @@ export class PromptSearchElement extends HTMLElement {
     const unlinked = await this.#runs.tried(found, whole);
     this.#draw('Your search, with its look at the test items', searchRows(result, final));
     const { overFirst, overHand } = gains(final);
-    return `The winner, on items that the search never saw. Against the first prompt: ${verdict(overFirst)}. Against the one written by hand: ${verdict(overHand)}. The p-values are Holm’s for the two.${unlinked && ` ${unlinked}`}`;
+    return `The winner, on items that the search never saw. Against the first prompt: ${verdict(overFirst)}. Against the one written by hand: ${verdict(overHand)}. ${familyNote(overHand.among)}${unlinked && ` ${unlinked}`}`;
   }
 
   /** Whether the recorded search, made with the same settings, came out the same. */

@@ -1,15 +1,13 @@
 /** What the runs on working in steps show, in numbers and in words. */
 import type { CurveSeries } from '../../charts/curve.ts';
-import { contrast, type Contrast } from '../../lab/contrast.ts';
+import { contrast, judged, type Contrast } from '../../lab/contrast.ts';
 import { itemCount } from '../../lab/experiment.ts';
 import { LINE_COUNTS } from '../../lab/experiments/chain-of-thought.ts';
 import { family } from '../../lab/family.ts';
 import { shareRight } from '../../lab/figure.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
-import { itemsNeeded } from '../../lab/statistics/items-needed.ts';
 import { mcnemar } from '../../lab/statistics/mcnemar.ts';
 import { pairedDifference } from '../../lab/statistics/paired-difference.ts';
-import { LEVEL } from '../../lab/statistics/wilson.ts';
 import { votedRight, voting } from '../../lab/vote.ts';
 import { interval, percent, thousands } from '../../lab/wording.ts';
 import type { ShareRow } from '../search/rows.ts';
@@ -129,11 +127,9 @@ export function toneRows(tone: RunRecord): ShareRow[] {
 export function voteAgainst(sampled: RunRecord, greedy: RunRecord): Contrast {
   const voted = votedRight(sampled, 'steps', sampled.experiment.samples);
   const verdicts = armOf(greedy, 'steps').verdicts['number']!;
-  const [onlyVote, onlyGreedy] = [true, false].map((won) => voted.filter((right, item) => right === won && (verdicts[item] === '1') !== won).length);
+  const [onlyA, onlyB] = [true, false].map((won) => voted.filter((right, item) => right === won && (verdicts[item] === '1') !== won).length);
   const n = voted.length;
-  const p = mcnemar(onlyVote!, onlyGreedy!);
-  const more = itemsNeeded(onlyVote!, onlyGreedy!, n) - n;
-  return { difference: pairedDifference(onlyVote!, onlyGreedy!, n), n, p, settled: p < LEVEL, ...(p >= LEVEL && Number.isFinite(more) && { moreItems: Math.max(1, more) }) };
+  return judged({ difference: pairedDifference(onlyA!, onlyB!, n), n, p: mcnemar(onlyA!, onlyB!), onlyA: onlyA!, onlyB: onlyB! });
 }
 
 /** How many answers may vote. */

@@ -1,12 +1,12 @@
 /** What the runs on lists of steps show: joint success against the number of steps. */
 import type { CurveSeries } from '../../charts/curve.ts';
-import { contrast, type Contrast } from '../../lab/contrast.ts';
+import type { Contrast } from '../../lab/contrast.ts';
 import { itemCount } from '../../lab/experiment.ts';
 import { STEP_COUNTS } from '../../lab/experiments/step-by-step.ts';
+import { family } from '../../lab/family.ts';
 import { itemsOf } from '../../lab/items.ts';
 import { armOf, type RunRecord } from '../../lab/record.ts';
 import { compliance } from '../../lab/statistics/compliance.ts';
-import { holm } from '../../lab/statistics/holm.ts';
 import type { Estimate } from '../../lab/statistics/wilson.ts';
 import { interval, percent, thousands } from '../../lab/wording.ts';
 
@@ -71,11 +71,14 @@ export function jointRows(record: RunRecord, lists: readonly Joint[]): string[][
   ]);
 }
 
-/** Whether a call for each step gains, at any of the lengths tried, corrected for trying several. */
-export function chainGains(record: RunRecord, lengths: readonly number[]): boolean {
-  const found = lengths.map((steps): Contrast => contrast(record, `chain-${steps}`, `list-${steps}`));
-  const p = holm(found.map((each) => each.p!));
-  return found.some(({ difference }, at) => p[at]! < 0.05 && difference.value > 0);
+/** What a call for each step gains over one prompt, at each of the lengths tried, corrected for trying several. */
+export function chains(record: RunRecord, lengths: readonly number[]): Contrast[] {
+  return family(record, lengths.map((steps) => [`chain-${steps}`, `list-${steps}`]));
+}
+
+/** Whether it gains at any of them. */
+export function chainGains(found: readonly Contrast[]): boolean {
+  return found.some(({ settled, difference }) => settled && difference.value > 0);
 }
 
 /** Of the wrong lists of a chain, the share that checks leave as they were. */
