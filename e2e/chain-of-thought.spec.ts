@@ -58,7 +58,7 @@ test('a prompt is copied, changed, compared and run; a link brings it back', asy
   await runOn(page, 20);
   await expect(status(page)).toContainText('your own', { timeout: LIVE });
   await expect(bench(page).locator('.comparisons li')).toHaveCount(3);
-  await expect(bench(page).locator('.comparisons li').last()).toContainText('corrected for both together');
+  await expect(bench(page).locator('.comparisons li').last()).toContainText('p and the verdict for both together');
   await expect(bench(page).locator('.comparisons')).toContainText('“<b>mine</b>” against “at once”');
   await expect(bench(page).locator('thead th').nth(3)).toHaveText('<b>mine</b>');
 

@@ -43,7 +43,7 @@ test('a difference near zero keeps its size and its sign', () => {
 test('a corrected p is called so, and what several verdicts hold for is said once', () => {
   const found = { difference: { value: -0.09, low: -0.16, high: -0.02 }, n: 200, p: 0.12, among: 8, settled: false, moreItems: 166 };
   expect(verdict(found)).toBe('cannot tell yet (−9 points, 95% interval −16\u00a0to\u00a0−2, n = 200, p = 0.12 by Holm over 8 comparisons): were that the true difference, about 170 more items would show it four times in five');
-  expect(familyNote(found.among)).toBe('The interval of a difference is for one comparison alone; p and the verdict are corrected for all 8 together.');
+  expect(familyNote(found.among)).toBe('The interval of a difference is for that one alone, p and the verdict for all 8 together.');
   expect(familyNote(2)).toMatch(/for both together\.$/);
   expect(familyNote()).toBe('');
 });

@@ -66,7 +66,7 @@ export function pWords(p: number, among?: number): string {
 
 /** Beside the verdicts of comparisons that are judged together, once, as a sentence; nothing for one that is alone. */
 export function familyNote(among = 1): string {
-  return among < 2 ? '' : `The interval of a difference is for one comparison alone; p and the verdict are corrected for ${among === 2 ? 'both' : `all ${among}`} together.`;
+  return among < 2 ? '' : `The interval of a difference is for that one alone, p and the verdict for ${among === 2 ? 'both' : `all ${among}`} together.`;
 }
 
 /** "−3": a difference of shares in points: whole ones, or tenths below one. */
