@@ -30,6 +30,7 @@ test('a search is listed beside its look at the test items, can be opened, expor
   await expect(status(figure)).toContainText('This search is kept in your notebook.', { timeout: LIVE });
   const found = /Found: (“.*?”(?: and \d examples?)?);/.exec((await status(figure).textContent())!)![1]!;
   await figure.locator('[data-final]').click();
+  await figure.getByRole('group', { name: 'Final comparison' }).getByRole('button', { name: 'Open the test items' }).click();
   await expect(status(figure)).toContainText('This run is kept in your notebook.', { timeout: LIVE });
   await status(figure).getByRole('link', { name: 'your notebook' }).click();
 
