@@ -71,7 +71,7 @@ test('while the rows of another prompt are worked out, the old ones are marked a
   await list.scrollIntoViewIfNeeded();
   await expect(chooser(page, 'measures')).toBeEnabled();
   await chooser(page, 'measures').selectOption('recorded clean');
-  const status = page.locator('consistency-rows', { has: list }).getByRole('status');
+  const status = page.locator('#figure-2').getByRole('status');
   await expect(list).toHaveAttribute('aria-busy', 'true');
   await expect(status).toHaveText('Resampling tickets.');
   release();
