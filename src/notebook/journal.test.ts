@@ -5,7 +5,7 @@ import { openDB } from 'idb';
 import { openDatabase } from './database.ts';
 import { discardUnfinished, isUnderWay, openJournal, unfinishedRuns } from './journal.ts';
 import { closeNotebook, openNotebook, type Notebook } from './notebook.ts';
-import type { BatchRow, JournalRow } from './schema.ts';
+import { VERSION, type BatchRow, type JournalRow } from './schema.ts';
 import { emptyStorage, fillStorage, KINDS } from './testing/fake-storage.ts';
 import { counting, IDENTITY, madeRun, routing } from './testing/made-run.ts';
 
@@ -257,7 +257,7 @@ test('a page that loses its notebook in the middle of a run finishes the run', a
   notebook = await openNotebook();
   const onOff = vi.fn();
   const journal = await openJournal(notebook, routing('a', { count: 100 }), IDENTITY, onOff);
-  const newer = await openDB('two-levers', 2);
+  const newer = await openDB('two-levers', VERSION + 1);
   newer.close();
   const record = await run(routing('a', { count: 100 }), counting(), { onFinished: journal.append });
   await journal.close(true);
