@@ -202,6 +202,7 @@ test('runs go out to a file and come back; of a file that was changed, the line 
 
 test('records from the command line are imported, and the runs of two models compared', async ({ page }) => {
   await open(page);
+  await expect(page.locator('main')).toContainText('with npm run lab -- bench-code --json > run.json the instructed model answers, with npm run lab');
   const recorded = readFileSync('content/runs/bench-role.json', 'utf8');
   const { experiment, engine } = recordFromJson(recorded);
   await importFile(page, recorded);
