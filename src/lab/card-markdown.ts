@@ -108,7 +108,8 @@ ${list(missed.map((figure) => `${figure.title}, ${figure.label}: ${percentBeside
 ${words.tried}`;
 }
 
-function frontMatter(): string {
+/** What Hugging Face reads of a card. */
+export function frontMatter(): string {
   return `---
 license: mit
 language:

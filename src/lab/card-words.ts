@@ -32,8 +32,14 @@ const COUNTED: Partial<Record<AbilityFigure['measure'], string>> = {
 };
 
 /** "reached", "missed", or empty where there is no target. */
-export function reachedWords({ reached }: AbilityFigure): string {
-  return reached === undefined ? '' : reached ? 'reached' : 'missed';
+export function reachedWords({ reached, independent }: AbilityFigure): string {
+  if (reached !== undefined) return reached ? 'reached' : 'missed';
+  return independent === undefined ? '' : independentWords(independent);
+}
+
+/** What steps would reach together if each succeeded on its own, as often as a single one does. */
+export function independentWords(share: number): string {
+  return `pⁿ = ${percent(share)}`;
 }
 
 /** "83 to 90%". */

@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import { MODEL_FOLDER, readCard } from './card.ts';
 import { cardMarkdown } from './card-markdown.ts';
 import { sizeWords, targetWords } from './card-words.ts';
+import { RAW_FOLDER, rawCardMarkdown } from './raw-card.ts';
 
 test('the README beside the model is what the facts give. If not: npm run model-card', () => {
   expect(readFileSync(`${MODEL_FOLDER}/README.md`, 'utf8')).toBe(cardMarkdown(readCard()));
+  expect(readFileSync(`${RAW_FOLDER}/README.md`, 'utf8')).toBe(rawCardMarkdown());
 });
 
 test('every figure that misses its target is printed as a shortfall, with its interval', () => {

@@ -113,11 +113,12 @@ function ownRows(recorded: HTMLElement, figures: readonly LiveFigure[], model: s
   own.dataset['model'] = model;
   own.querySelector('[scope=rowgroup] span')?.append(' · your own run');
   own.querySelectorAll<HTMLElement>('tr:not(:first-child)').forEach((row, i) => {
-    const { low, high, value, measured, interval, reached } = figures[i]!;
+    const { low, high, value, measured, interval, reached, together } = figures[i]!;
     const [, strip, share, range] = Array.from(row.children) as HTMLElement[];
     for (const [name, at] of [['--v', value], ['--l', low], ['--h', high]] as const) strip?.style.setProperty(name, String(100 * at));
     if (share) share.textContent = measured;
     if (range) range.textContent = interval;
+    if (together !== undefined) row.querySelector('.independent')!.textContent = together;
     if (reached !== undefined) row.dataset['reached'] = String(reached);
   });
   return own;

@@ -1,6 +1,7 @@
 /** What a live run of an ability needs beyond the page, fetched when the reader presses Run. */
 import { macrotask } from '../../engines/macrotask.ts';
 import { abilityFigures, type AbilityFigure } from '../../lab/ability-figures.ts';
+import { independentWords } from '../../lab/card-words.ts';
 import { completionCount, type Experiment } from '../../lab/experiment.ts';
 import { abilities, ABILITY_ITEMS } from '../../lab/experiments/abilities.ts';
 import { recordFromJson } from '../../lab/record-json.ts';
@@ -11,6 +12,8 @@ import { equality, equalitySentence } from '../shared/equality.ts';
 export interface LiveFigure extends AbilityFigure {
   readonly measured: string;
   readonly interval: string;
+  /** Beside steps: what they would reach together, each on its own. */
+  readonly together?: string;
 }
 
 export interface LiveAbility {
@@ -37,7 +40,7 @@ export function ability(id: string): LiveAbility {
       for (const cell of found.cells) {
         // One at a time: intervals by resampling would hold the page up.
         await macrotask();
-        figures.push(...abilityFigures({ ...found, cells: [cell] }, live).map((figure) => ({ ...figure, measured: percent(figure.value), interval: interval(figure) })));
+        figures.push(...abilityFigures({ ...found, cells: [cell] }, live).map((figure) => ({ ...figure, measured: percent(figure.value), interval: interval(figure), ...(figure.independent !== undefined && { together: independentWords(figure.independent) }) })));
       }
       return {
         figures,
