@@ -373,6 +373,7 @@ test('a written expression grades a run, and travels with its link', async ({ pa
   await expect(bench(page).locator('.score b')).toHaveText(['50%', '50%']);
   await expect(bench(page).locator('tbody tr').nth(0).locator('td.right')).toHaveCount(2);
   await expect(bench(page).locator('tbody tr').nth(1)).toContainText('unreadable');
+  await expect(bench(page).locator('tbody tr').nth(1)).not.toContainText('wrong');
 
   await expect(bench(page).locator('[data-link]')).toHaveText('Link to these prompts and items');
   // The link follows what is typed a little later.
@@ -386,7 +387,7 @@ test('a written expression grades a run, and travels with its link', async ({ pa
   await expectAccessibleInBothThemes(page, { within: '.offered' });
   await run(page).click();
   await expect(ended(page)).toContainText('This run is kept in your notebook.', { timeout: LIVE });
-  await expect(bench(page).locator('tbody tr').nth(1)).not.toContainText('unreadable');
+  await expect(bench(page).locator('tbody tr').nth(1)).toContainText('wrong');
   await offered.getByRole('button', { name: 'Use this grader' }).press('Enter');
   await expect(run(page)).toBeFocused();
   await expect(offered).toHaveCount(0);

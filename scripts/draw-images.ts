@@ -1,6 +1,7 @@
 /**
- * Draws public/social-card.png and public/apple-touch-icon.png from the built site's own cover and mark.
- * Run it after "npm run build" when either has changed, and commit what it draws.
+ * Draws public/social-card.png and public/apple-touch-icon.png from the built site's own cover and mark, and the picture of
+ * the README from the few-shot chapter after a run. Run it after "npm run build" when one of them has changed, also when a
+ * new model is published, and commit what it draws.
  *
  *   node scripts/draw-images.ts
  */
@@ -44,6 +45,17 @@ await draw(
   180,
   '<div style="display:grid;place-items:center;height:180px;line-height:0"><div style="zoom:5.4">MARK</div></div>',
 );
+
+// A run of the few-shot curve: what the reader sees when it has ended.
+await page.setViewportSize({ width: 1000, height: 1200 });
+await page.goto(`${site.url}few-shot/`);
+const curve = page.locator('few-shot-curve');
+await curve.scrollIntoViewIfNeeded();
+await curve.locator('[data-run]:enabled').click();
+await curve.getByText('Live equals recorded').waitFor();
+await page.evaluate(() => document.fonts.ready);
+await curve.screenshot({ path: '.github/few-shot.png' });
+console.log('.github/few-shot.png');
 
 await browser.close();
 await site.close();

@@ -46,17 +46,16 @@ const FORESEEABLE = 10;
  */
 export function verdict({ difference, n, p, among, settled, moreItems }: Omit<Contrast, 'n'> & { readonly n: number | readonly [number, number] }): string {
   const range = `95% interval ${signed(difference.low)}\u00a0to\u00a0${signed(difference.high)}, n = ${[n].flat().map(thousands).join(' and ')}`;
-  const counted = (share: number) => `${signed(share)} ${/^−?1$/.test(signed(share)) ? 'point' : 'points'}`;
-  if (settled) return `${counted(Math.abs(difference.value))} ${difference.value > 0 ? 'higher' : 'lower'} (${range})`;
+  if (settled) return `${inPoints(Math.abs(difference.value))} ${difference.value > 0 ? 'higher' : 'lower'} (${range})`;
   const test = p === undefined ? '' : `, ${pWords(p, among)}`;
   const most = Math.max(-difference.low, difference.high);
   if (most <= ALIKE) {
     const whole = Math.max(1, Math.ceil(100 * most - 1e-9));
-    return `no difference of more than ${whole} ${whole === 1 ? 'point' : 'points'} (${counted(difference.value)}, ${range}${test})`;
+    return `no difference of more than ${whole} ${whole === 1 ? 'point' : 'points'} (${inPoints(difference.value)}, ${range}${test})`;
   }
   const items = [n].flat().reduce((sum, each) => sum + each, 0);
   const more = moreItems === undefined || moreItems > FORESEEABLE * items ? '' : `: were that the true difference, about ${thousands(roughly(moreItems))} more items would show it four times in five`;
-  return `cannot tell yet (${counted(difference.value)}, ${range}${test})${more}`;
+  return `cannot tell yet (${inPoints(difference.value)}, ${range}${test})${more}`;
 }
 
 /** "exact p = 0.80"; of one of several comparisons, "p = 0.058 by Holm over 8 comparisons". */
@@ -74,6 +73,11 @@ export function signed(share: number): string {
   const all = 100 * share;
   const rounded = Math.abs(all) < 0.95 ? Math.round(10 * all) / 10 : Math.round(all);
   return String(Math.abs(rounded) === 0 ? 0 : rounded).replace('-', '−');
+}
+
+/** "−3 points", "1 point". */
+export function inPoints(share: number): string {
+  return `${signed(share)} ${/^−?1$/.test(signed(share)) ? 'point' : 'points'}`;
 }
 
 /** A share in whole percent, which reaches neither end by rounding alone. */
