@@ -44,6 +44,8 @@ export class NextToken extends HTMLElement {
   #position = 0;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #reading: AbortController | undefined;
+  /** Draws begun so far. */
+  #draws = 0;
 
   connectedCallback(): void {
     this.#controls.drive((run) => this.#sample(run));
@@ -125,12 +127,14 @@ export class NextToken extends HTMLElement {
     this.#changed();
     this.#reading?.abort();
     const { signal } = (this.#reading = new AbortController());
+    // What a draw says stays, whether it was under way when the reader typed or came after.
+    const draws = this.#controls.running ? undefined : this.#draws;
     try {
       const engine = await this.#awake((sentence) => this.#controls.say(sentence));
       if (signal.aborted) return;
       const reading = await read(engine, recorded.vocabulary, this.#prompt.value, signal);
       this.#showReading(reading);
-      if (!this.#controls.running) this.#controls.say('');
+      if (draws === this.#draws) this.#controls.say('');
     } catch (error) {
       if (signal.aborted) return;
       this.#unread();
@@ -164,6 +168,7 @@ export class NextToken extends HTMLElement {
   }
 
   async #sample(run: Run): Promise<string> {
+    this.#draws += 1;
     const prompt = this.#prompt.value;
     const set = this.#dials;
     // The same again would bring nothing new: the next seed is taken.
