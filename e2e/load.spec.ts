@@ -4,8 +4,8 @@
  *
  *   LOAD_ITEMS=400 npm run e2e -- load.spec.ts
  *
- * Measured so in Chromium on two cores that were busy with a training job besides: 714 s, no task with more than 12.3 ms
- * of the processor, and three that took 51 to 53 ms by the clock because the machine put them aside.
+ * Measured so in Chromium on two quiet cores: 117 s, no task with more than 12.3 ms of the processor, none of 50 ms by the
+ * clock. Beside a training job it took 714 s, and three tasks took 51 to 53 ms by the clock because the machine put them aside.
  */
 import { readFileSync } from 'node:fs';
 import type { Arm, Experiment } from '../src/lab/experiment.ts';
