@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { expectAccessibleInBothThemes } from './axe.ts';
+import { fillStorage, savedInstead } from './full-storage.ts';
 import { expect, test } from './test.ts';
 
 const LIVE = 240_000;
@@ -81,16 +82,10 @@ test('a search is listed beside its look at the test items, can be opened, expor
   await expect(result(page)).toContainText('It was tried on test items: What the search found, on items that it never saw');
 });
 
-test('when storage is full, the search is shown, and saved as a file that the notebook imports', async ({ page, context, siteUrl }) => {
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(siteUrl).origin, quotaSize: 1 });
-  const figure = await search(page);
-  await expect(status(figure)).toContainText('The browser’s storage for this site is full, so this search is not in your notebook: save it as a file before you leave this page.', { timeout: LIVE });
-  await expect(figure.locator('.here tbody tr')).not.toHaveCount(0);
-  const download = page.waitForEvent('download');
-  await status(figure).getByRole('button', { name: 'save it as a file' }).click();
-  const path = await (await download).path();
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(siteUrl).origin });
+test('when storage is full, the search is shown, and saved as a file that the notebook imports', async ({ page, siteUrl }) => {
+  const free = await fillStorage(page, siteUrl);
+  const path = await savedInstead(page, await search(page), 'search', LIVE);
+  await free();
   await page.goto('notebook/');
   await page.locator('run-notebook [type=file]').setInputFiles(path);
   await expect(rows(page)).toContainText(NAME);

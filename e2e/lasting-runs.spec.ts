@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { recordFromJson } from '../src/lab/record-json.ts';
 import { stored } from './notebook/stored.ts';
+import { fillStorage, savedInstead } from './full-storage.ts';
 import { expect, test } from './test.ts';
 
 const LIVE = 240_000;
@@ -79,18 +80,12 @@ test('of a cancelled run the part is kept and marked in the notebook, and the pa
   await expect(page.locator('run-notebook .runs tbody tr')).toContainText(/part/);
 });
 
-test('when storage is full, the run is shown, and saved as a file that the notebook imports', async ({ page, context, siteUrl }) => {
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(siteUrl).origin, quotaSize: 1 });
+test('when storage is full, the run is shown, and saved as a file that the notebook imports', async ({ page, siteUrl }) => {
+  const free = await fillStorage(page, siteUrl);
   const figure = await open(page, live);
   await begin(figure, live, 20);
-  await expect(status(figure)).toContainText('The browser’s storage for this site is full, so this run is not in your notebook: save it as a file before you leave this page.', { timeout: LIVE });
-  await expect(figure.locator('.here tbody tr')).not.toHaveCount(0);
-  const download = page.waitForEvent('download');
-  await status(figure).getByRole('button', { name: 'save it as a file' }).click();
-  const path = await (await download).path();
-
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(siteUrl).origin });
+  const path = await savedInstead(page, figure, 'run', LIVE);
+  await free();
   await page.goto('notebook/');
   await page.locator('run-notebook [type=file]').setInputFiles(path);
   await expect(page.locator('run-notebook .runs tbody tr')).toContainText(nameOf(live, 20));
