@@ -44,25 +44,25 @@ for (const tried of WIDGETS) {
 
   test(`${tag}: a run that a reload interrupts goes on at its settings, is kept whole, and is listed in the notebook`, async ({ page }) => {
     let figure = await open(page, tried);
-    await beginAndWait(page, figure, tried, 100);
+    await beginAndWait(page, figure, tried, 50);
     await page.reload();
     figure = await open(page, tried);
     await figure.locator(`[name=${field}]`).selectOption('20');
     await offer(figure).press('Enter');
     await expect(figure.getByRole('button', { name: 'Cancel' })).toBeFocused();
-    await expect(status(figure)).toContainText(`yes, in all ${100 * record.arms.length} answers.`, { timeout: LIVE });
+    await expect(status(figure)).toContainText(`yes, in all ${50 * record.arms.length} answers.`, { timeout: LIVE });
     await expect(status(figure)).toContainText('This run is kept in your notebook.');
-    await expect(figure.locator(`[name=${field}]`)).toHaveValue('100');
+    await expect(figure.locator(`[name=${field}]`)).toHaveValue('50');
     await expect(offer(figure)).toHaveCount(0);
     expect(await stored(page, 'journals')).toEqual([]);
     const [text] = await texts(page);
     const kept = recordFromJson(text!);
-    expect(kept.experiment).toEqual({ ...record.experiment, items: { ...record.experiment.items, count: 100 } });
-    expect(kept.arms.map((arm) => arm.outcomes.map((outcome) => arm.answers[outcome]))).toEqual(record.arms.map((arm) => arm.outcomes.slice(0, 100).map((outcome) => arm.answers[outcome])));
+    expect(kept.experiment).toEqual({ ...record.experiment, items: { ...record.experiment.items, count: 50 } });
+    expect(kept.arms.map((arm) => arm.outcomes.map((outcome) => arm.answers[outcome]))).toEqual(record.arms.map((arm) => arm.outcomes.slice(0, 50).map((outcome) => arm.answers[outcome])));
 
     await status(figure).getByRole('link', { name: 'your notebook' }).click();
     await expect(page.locator('run-notebook .runs tbody tr')).toHaveCount(1);
-    await expect(page.locator('run-notebook .runs tbody tr')).toContainText(nameOf(tried, 100));
+    await expect(page.locator('run-notebook .runs tbody tr')).toContainText(nameOf(tried, 50));
   });
 }
 
@@ -94,10 +94,10 @@ test('when storage is full, the run is shown, and saved as a file that the noteb
 test('two tabs: the same run is refused in the second one, and another one goes on beside it', async ({ page, context }) => {
   const figure = await open(page, live);
   const second = await open(await context.newPage(), live);
-  await beginAndWait(page, figure, live, 200);
-  await begin(second, live, 200);
+  await beginAndWait(page, figure, live, 100);
+  await begin(second, live, 100);
   await expect(second.getByRole('alert')).toContainText('already under way in another tab', { timeout: LIVE });
   await begin(second, live, 20);
   for (const each of [second, figure]) await expect(status(each)).toContainText('This run is kept in your notebook.', { timeout: LIVE });
-  expect(await stored<{ items: number }>(page, 'runs').then((runs) => runs.map(({ items }) => items).toSorted((a, b) => a - b))).toEqual([20, 200]);
+  expect(await stored<{ items: number }>(page, 'runs').then((runs) => runs.map(({ items }) => items).toSorted((a, b) => a - b))).toEqual([20, 100]);
 });
