@@ -6,12 +6,13 @@ import { isMusl } from './node.mjs';
 import { isProgram } from './npm.mjs';
 import { Problem } from './problem.mjs';
 import { run } from './processes.mjs';
+import { withProgress } from './progress.mjs';
 import { readText } from './stamps.mjs';
 
 const probe = fileURLToPath(new URL('./probe-browser.mjs', import.meta.url));
 
-/** Time for one download or installation of a browser, ms. */
-const patience = 5 * 60_000;
+/** How long a download or an installation of a browser may say nothing: Playwright tells of every tenth of its 170 MB, ms. */
+const patience = 10 * 60_000;
 
 /**
  * Refuses a CHROMIUM_PATH that names no file, before anything slow happens.
@@ -39,38 +40,53 @@ export async function ensureBrowser(workplace) {
   /** @type {import('./browser-plan.mjs').BrowserFacts['tried'][number][]} */
   const tried = [];
   for (;;) {
-    const own = chosen ? 'missing' : await stateOf(workplace);
-    const system = chosen || own === 'works' ? undefined : await findSystemBrowser(workplace);
-    const plan = planBrowser({
-      ...(chosen ? { chosen: { path: chosen, state: await stateOf(workplace, chosen) } } : {}),
-      own,
-      ...(system === undefined ? {} : { system }),
-      ...(manager ? { manager } : {}),
-      musl: isMusl(),
-      tried,
+    const done = (/** @type {ReturnType<typeof planBrowser>} */ plan) => (plan.do === 'use' ? 'Found one' : 'Found none');
+    const plan = await withProgress({ doing: 'Looking for a browser that starts', done }, async () => {
+      const own = chosen ? 'missing' : await stateOf(workplace);
+      const system = chosen || own === 'works' ? undefined : await findSystemBrowser(workplace);
+      return planBrowser({
+        ...(chosen ? { chosen: { path: chosen, state: await stateOf(workplace, chosen) } } : {}),
+        own,
+        ...(system === undefined ? {} : { system }),
+        ...(manager ? { manager } : {}),
+        musl: isMusl(),
+        tried,
+      });
     });
     if (plan.do === 'use') return plan.path;
     if (plan.do === 'refuse') throw new Problem(plan.sentence);
     tried.push(plan.do);
     if (plan.do === 'package' && manager) {
-      console.log(`Installing Chromium with ${manager.name}`);
-      for (const [command = '', ...args] of packageCommands(manager.name)) {
-        await run(manager.sudo ? 'sudo' : command, manager.sudo ? ['-n', command, ...args] : args, {
-          cwd: root,
-          env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
-          limitMs: patience,
-        });
-      }
+      const commands = packageCommands(manager.name).map((words) => (manager.sudo ? ['sudo', '-n', ...words] : words));
+      await install(workplace, `Installing Chromium with ${manager.name}`, commands, { DEBIAN_FRONTEND: 'noninteractive' });
     } else {
-      console.log(plan.do === 'download' ? 'Downloading Chromium for Playwright (once, a few hundred MB)' : 'Installing the libraries that Chromium needs');
+      const doing = plan.do === 'download' ? 'Downloading Chromium for Playwright (once, a few hundred MB)' : 'Installing the libraries that Chromium needs';
       const playwright = join(root, 'node_modules', 'playwright', 'cli.js');
-      await run(process.execPath, [playwright, plan.do === 'download' ? 'install' : 'install-deps', 'chromium'], {
-        cwd: root,
-        env: { ...env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' },
-        limitMs: patience,
-      });
+      const command = [process.execPath, playwright, plan.do === 'download' ? 'install' : 'install-deps', 'chromium'];
+      await install(workplace, doing, [command], { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' });
     }
   }
+}
+
+/**
+ * Runs commands that install something; whether it helped is seen afterwards, by looking again.
+ *
+ * @param {import('./main.mjs').Workplace} workplace
+ * @param {string} doing
+ * @param {readonly (readonly string[])[]} commands
+ * @param {Record<string, string>} settings
+ */
+async function install({ root, env }, doing, commands, settings) {
+  let percent = '';
+  const hear = (/** @type {string} */ text) => {
+    percent = /.*\b(\d+% of [\d.]+ MiB)/s.exec(text)?.[1] ?? percent;
+  };
+  const done = (/** @type {number} */ code) => (code === 0 ? 'Done' : 'That failed');
+  await withProgress({ doing, done, detail: () => percent }, async () => {
+    let last = 0;
+    for (const [command = '', ...args] of commands) last = (await run(command, args, { cwd: root, env: { ...env, ...settings }, quietMs: patience, hear })).code;
+    return last;
+  });
 }
 
 /**
@@ -80,7 +96,7 @@ export async function ensureBrowser(workplace) {
  */
 async function stateOf({ root, env }, path) {
   if (path !== undefined && !existsSync(path)) return 'missing';
-  const { code, output } = await run(process.execPath, [probe, ...(path === undefined ? [] : [path])], { cwd: root, env, limitMs: 60_000 });
+  const { code, output } = await run(process.execPath, [probe, ...(path === undefined ? [] : [path])], { cwd: root, env, quietMs: 60_000 });
   if (code === 0) return 'works';
   return /Executable doesn't exist/.test(output) ? 'missing' : 'broken';
 }
@@ -108,7 +124,7 @@ async function findPackageManager({ root, env }) {
   const name = /** @type {const} */ (['apt-get', 'dnf', 'apk', 'brew']).find(has);
   if (name === undefined || process.platform === 'win32') return undefined;
   const administrator = process.getuid?.() === 0;
-  const sudo = name !== 'brew' && !administrator && has('sudo') && (await run('sudo', ['-n', 'true'], { cwd: root, env, limitMs: 10_000 })).code === 0;
+  const sudo = name !== 'brew' && !administrator && has('sudo') && (await run('sudo', ['-n', 'true'], { cwd: root, env, quietMs: 10_000 })).code === 0;
   const ubuntu = name === 'apt-get' && /^ID=ubuntu$|^ID_LIKE=.*ubuntu/m.test(readText('/etc/os-release') ?? '');
   return { name, allowed: name === 'brew' || administrator || sudo, ubuntu, sudo };
 }

@@ -1,12 +1,11 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { reasonOfNpmFailure, tailOfNpmFailure } from './npm-failure.mjs';
+import { followNpm, reasonOfNpmFailure, tailOfNpmFailure } from './npm-failure.mjs';
 import { planDependencies } from './plan.mjs';
 import { Problem } from './problem.mjs';
 import { run } from './processes.mjs';
+import { withProgress } from './progress.mjs';
 import { forgetInstallation, lockStamp, readInstallation, recordInstallation } from './stamps.mjs';
-import { duration } from './steps.mjs';
 
 /**
  * Makes node_modules hold exactly what package-lock.json names. Throws a Problem when it cannot.
@@ -22,14 +21,15 @@ export async function ensureDependencies({ root, npm, env }) {
 
   accessSync(root, constants.W_OK);
   forgetInstallation(root);
-  console.log(plan.why);
-  const started = performance.now();
-  const { code, output } = await run(npm.command, [...npm.args, 'ci', '--no-audit', '--no-fund', '--include=dev', '--prefer-offline'], { cwd: root, env });
-  if (code !== 0) {
+  const { hear, detail } = followNpm();
+  await withProgress({ doing: plan.why, done: 'Installed the dependencies', detail }, async () => {
+    const { code, output } = await run(npm.command, [...npm.args, 'ci', '--no-audit', '--no-fund', '--include=dev', '--prefer-offline', '--loglevel=http'], { cwd: root, env, hear });
+    if (code === 0) return;
     const reason = reasonOfNpmFailure(output);
-    if (reason === undefined) console.error(tailOfNpmFailure(output));
-    throw new Problem(`The dependencies could not be installed because ${reason ?? 'npm failed as shown above: run the same command again, and report it if it fails again'}.`);
-  }
+    throw new Problem(
+      `The dependencies could not be installed because ${reason ?? 'npm failed as shown above: run the same command again, and report it if it fails again'}.`,
+      reason === undefined ? tailOfNpmFailure(output) : '',
+    );
+  });
   recordInstallation(root, wanted ?? '');
-  console.log(`Installed the dependencies in ${duration(performance.now() - started)}`);
 }

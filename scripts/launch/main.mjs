@@ -2,6 +2,8 @@
  * Brings a bare clone to where the command can run, then runs it: `start` serves the book, `build` builds it into
  * dist, `test` runs every check. Ends with success or with one sentence that says what to do.
  */
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkChosenBrowser, ensureBrowser } from './browser.mjs';
@@ -68,6 +70,7 @@ async function launch(argv) {
   const env = planEnvironment(process.env, { nodeFolder, separator: delimiter });
   if (node !== process.execPath) return handOver(node, [join(root, 'scripts', 'launch.mjs'), ...argv], { cwd: root, env });
 
+  if (request.command === 'start') await checkPort(request);
   const workplace = { root, npm: findNpm(env), env };
   await ensureDependencies(workplace);
   if (request.command === 'start') {
@@ -101,16 +104,43 @@ async function serveSite({ port: asked, host }) {
 }
 
 /**
+ * Refuses a port or a host that cannot be had, before anything slow happens.
+ *
+ * @param {import('./request.mjs').StartRequest} request
+ */
+async function checkPort({ port, host }) {
+  await firstFree(port, host, async (candidate) => {
+    const server = createServer();
+    server.listen(candidate, host ?? '127.0.0.1');
+    await once(server, 'listening');
+    server.close();
+  });
+}
+
+/**
  * @param {number | undefined} asked
  * @param {string | undefined} host
  */
 async function listen(asked, host) {
   const { serve } = await import('../serve.mjs');
+  return firstFree(asked, host, (port) => serve({ root: join(root, 'dist'), port, ...(host === undefined ? {} : { host }) }));
+}
+
+/**
+ * What `open` makes of the first port that is not taken. Throws a Problem when there is none.
+ *
+ * @template T
+ * @param {number | undefined} asked
+ * @param {string | undefined} host
+ * @param {(port: number) => Promise<T>} open
+ * @returns {Promise<T>}
+ */
+async function firstFree(asked, host, open) {
   /** @type {unknown} */
   let failure;
   for (const port of planPorts(asked)) {
     try {
-      return await serve({ root: join(root, 'dist'), port, ...(host === undefined ? {} : { host }) });
+      return await open(port);
     } catch (error) {
       failure = error;
       if (codeOf(error) !== 'EADDRINUSE') break;

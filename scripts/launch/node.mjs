@@ -6,6 +6,7 @@ import { findNpm } from './npm.mjs';
 import { planEnvironment, planNode, supportedNodes } from './plan.mjs';
 import { Problem } from './problem.mjs';
 import { run } from './processes.mjs';
+import { withProgress } from './progress.mjs';
 import { readText, writeText } from './stamps.mjs';
 
 /** @returns {import('./plan.mjs').Machine} */
@@ -37,22 +38,23 @@ export async function findNode(root) {
   if (known !== undefined && runs(known, plan.version)) return known;
 
   const npm = findNpm(process.env);
-  console.log(`Two Levers does not run on Node ${process.versions.node}: fetching Node ${plan.version} from the npm registry (once, 50 MB)`);
-  const { code, output } = await run(
-    npm.command,
-    [...npm.args, 'exec', '--yes', '--prefer-offline', `--package=${plan.package}`, '--', 'node', '--print', 'process.execPath'],
-    { cwd: root, env: planEnvironment(process.env, { nodeFolder: dirname(process.execPath), separator: delimiter }) },
-  );
-  const node = output.trim().split(/\r?\n/).pop() ?? '';
-  if (code === 0 && runs(node, plan.version)) {
-    remember(note, node);
-    return node;
-  }
-  const reason = code === 0 ? 'it does not run on this system' : reasonOfNpmFailure(output);
-  if (reason === undefined) console.error(tailOfNpmFailure(output));
-  throw new Problem(
-    `Two Levers runs on Node ${supportedNodes}, this is Node ${process.versions.node}, and Node ${plan.version} could not be fetched because ${reason ?? 'npm failed as shown above'}; installing Node 24 from https://nodejs.org helps as well.`,
-  );
+  const doing = `Two Levers does not run on Node ${process.versions.node}: fetching Node ${plan.version} from the npm registry (once, 50 MB)`;
+  const node = await withProgress({ doing, done: `Fetched Node ${plan.version}` }, async () => {
+    const { code, output } = await run(
+      npm.command,
+      [...npm.args, 'exec', '--yes', '--prefer-offline', `--package=${plan.package}`, '--', 'node', '--print', 'process.execPath'],
+      { cwd: root, env: planEnvironment(process.env, { nodeFolder: dirname(process.execPath), separator: delimiter }) },
+    );
+    const path = output.trim().split(/\r?\n/).pop() ?? '';
+    if (code === 0 && runs(path, plan.version)) return path;
+    const reason = code === 0 ? 'it does not run on this system' : reasonOfNpmFailure(output);
+    throw new Problem(
+      `Two Levers runs on Node ${supportedNodes}, this is Node ${process.versions.node}, and Node ${plan.version} could not be fetched because ${reason ?? 'npm failed as shown above'}; installing Node 24 from https://nodejs.org helps as well.`,
+      reason === undefined ? tailOfNpmFailure(output) : '',
+    );
+  });
+  remember(note, node);
+  return node;
 }
 
 /**

@@ -34,12 +34,35 @@ export function reasonOfNpmFailure(output) {
 }
 
 /**
+ * How far an installation is, from what npm says under `--loglevel=http`: it looks all packages up, then fetches
+ * each as one archive, from the network or from its cache. Feed it npm's output as it comes.
+ *
+ * @returns {{ hear: (text: string) => void, detail: () => string }}
+ */
+export function followNpm() {
+  const looked = new Set();
+  const fetched = new Set();
+  let rest = '';
+  return {
+    hear: (text) => {
+      const lines = (rest + text).split(/\r?\n/);
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        const url = /^npm http (?:fetch GET 200|cache) (\S+) /.exec(line)?.[1];
+        if (url !== undefined) (url.endsWith('.tgz') ? fetched : looked).add(url);
+      }
+    },
+    detail: () => [looked.size > 0 && `${looked.size} packages looked up`, fetched.size > 0 && `${fetched.size} fetched`].filter(Boolean).join(', '),
+  };
+}
+
+/**
  * The last lines of npm's own account of an error, for a failure that has no sentence of its own.
  *
  * @param {string} output
  * @returns {string}
  */
 export function tailOfNpmFailure(output) {
-  const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+  const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^\s+at |^npm http /.test(line));
   return lines.slice(-12).join('\n');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reasonOfNpmFailure, tailOfNpmFailure } from './npm-failure.mjs';
+import { followNpm, reasonOfNpmFailure, tailOfNpmFailure } from './npm-failure.mjs';
 
 describe('reasonOfNpmFailure', () => {
   it.each([
@@ -28,9 +28,21 @@ describe('reasonOfNpmFailure', () => {
   });
 });
 
+describe('followNpm', () => {
+  it('counts each package once, however its lines arrive', () => {
+    const { hear, detail } = followNpm();
+    expect(detail()).toBe('');
+    hear('npm http fetch GET 200 https://r/a 327ms (cache stale)\nnpm http fetch GET 200 https://r/@b%2fc');
+    hear(' 5ms\nnpm http fetch GET https://r/d attempt 1 failed with ETIMEDOUT\nnpm http fetch GET 404 https://r/e 5ms\n');
+    expect(detail()).toBe('2 packages looked up');
+    hear('npm http cache a@https://r/a/-/a-1.0.0.tgz 0ms (cache hit)\nnpm http cache a@https://r/a/-/a-1.0.0.tgz 0ms (cache hit)\n');
+    expect(detail()).toBe('2 packages looked up, 1 fetched');
+  });
+});
+
 describe('tailOfNpmFailure', () => {
   it('keeps the last lines and drops stack frames', () => {
-    const tail = tailOfNpmFailure(['npm error code X', '    at run (a.js:1)', '', ...Array.from({ length: 20 }, (_, i) => `line ${i}`)].join('\n'));
+    const tail = tailOfNpmFailure(['npm error code X', '    at run (a.js:1)', '', ...Array.from({ length: 20 }, (_, i) => `line ${i}`), 'npm http fetch GET 200 https://r/a 5ms'].join('\n'));
     expect(tail.split('\n')).toHaveLength(12);
     expect(tail).toMatch(/line 19$/);
     expect(tail).not.toContain(' at run');

@@ -45,7 +45,7 @@ export function planDependencies({ wanted, stamp, folder }) {
   if (wanted === undefined) {
     return { do: 'refuse', sentence: 'package-lock.json is missing, so the dependencies are unknown: restore it with "git checkout package-lock.json".' };
   }
-  if (!folder) return { do: 'install', why: 'Installing the dependencies (once; a minute or so)' };
+  if (!folder) return { do: 'install', why: 'Installing the dependencies (once; a minute or so on a fast network)' };
   if (stamp === undefined) return { do: 'install', why: 'The dependencies were not completely installed; installing them afresh' };
   if (stamp !== wanted) return { do: 'install', why: 'The dependencies have changed; installing them afresh' };
   return { do: 'nothing' };
@@ -115,6 +115,8 @@ export function planEnvironment(environment, { nodeFolder, separator, chromium }
     NODE_ENV: undefined,
     [path]: [nodeFolder, ...folders].join(separator),
     ASTRO_TELEMETRY_DISABLED: '1',
+    // A connection that is silent for a minute is lost, rather than for five.
+    npm_config_fetch_timeout: '60000',
     // Two retries, as npm does, but within seconds rather than 70 of them.
     npm_config_fetch_retry_mintimeout: '1000',
     npm_config_fetch_retry_maxtimeout: '5000',

@@ -1,5 +1,13 @@
 /** A foreseen bad case. Its message is the one sentence the user reads: what happened, why, what to do. */
-export class Problem extends Error {}
+export class Problem extends Error {
+  /**
+   * @param {string} sentence
+   * @param {string} evidence what another program said, if the sentence alone does not explain it: it is shown above
+   */
+  constructor(sentence, evidence = '') {
+    super([evidence.trimEnd(), sentence].filter(Boolean).join('\n'));
+  }
+}
 
 /** The user, or the system, asked the launcher to stop. */
 export class Interruption extends Error {

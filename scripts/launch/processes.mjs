@@ -3,7 +3,6 @@
  * reaches whatever it started in turn.
  */
 import { spawn } from 'node:child_process';
-import { setInterval } from 'node:timers';
 import { Interruption } from './problem.mjs';
 
 /** Time that children have to stop by themselves before they are killed, ms. */
@@ -83,20 +82,20 @@ function send(child, signal) {
 }
 
 /**
- * Runs a program to its end and resolves with its exit code (124 when it ran past `limitMs`, 127 when it could
- * not be started, 128 when a signal ended it) and, unless `show` passes it on to the terminal, the end of its
- * output. Rejects with an Interruption once the launcher has been asked to stop.
+ * Runs a program to its end and resolves with its exit code (124 when it was stopped because it had said nothing for
+ * `quietMs`, 127 when it could not be started, 128 when a signal ended it) and, unless `show` passes it on to the
+ * terminal, the end of its output, which `hear` gets as it comes. Rejects with an Interruption once the launcher has been asked to stop.
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd: string, env: Record<string, string | undefined>, show?: boolean, limitMs?: number }} options
+ * @param {{ cwd: string, env: Record<string, string | undefined>, show?: boolean, quietMs?: number, hear?: (text: string) => void }} options
  * @returns {Promise<{ code: number, output: string }>}
  */
-export async function run(command, args, { cwd, env, show = false, limitMs }) {
+export async function run(command, args, { cwd, env, show = false, quietMs, hear }) {
   if (interruptedBy !== undefined) throw new Interruption(interruptedBy);
   const result = await follow(
     spawn(command, args, { cwd, env, detached: !windows, windowsHide: true, stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] }),
-    limitMs,
+    { quietMs, hear },
   );
   if (interruptedBy !== undefined) throw new Interruption(interruptedBy);
   return result;
@@ -119,26 +118,29 @@ export async function handOver(node, args, { cwd, env }) {
 
 /**
  * @param {import('node:child_process').ChildProcess} child
- * @param {number} [limitMs]
+ * @param {{ quietMs?: number | undefined, hear?: ((text: string) => void) | undefined }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
-function follow(child, limitMs) {
+function follow(child, { quietMs, hear } = {}) {
   return new Promise((resolve) => {
     let output = '';
     let late = false;
-    const keep = (/** @type {Buffer} */ chunk) => {
-      output = (output + chunk.toString()).slice(-100_000);
-    };
-    running.add(child);
-    child.stdout?.on('data', keep);
-    child.stderr?.on('data', keep);
     const timer =
-      limitMs === undefined
+      quietMs === undefined
         ? undefined
         : setTimeout(() => {
             late = true;
             stop(child, 'SIGTERM');
-          }, limitMs);
+          }, quietMs);
+    const keep = (/** @type {Buffer} */ chunk) => {
+      const text = chunk.toString();
+      output = (output + text).slice(-100_000);
+      hear?.(text);
+      timer?.refresh();
+    };
+    running.add(child);
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
     const finish = (/** @type {number} */ code) => {
       clearTimeout(timer);
       running.delete(child);

@@ -19,10 +19,18 @@ describe('run', () => {
     expect((await run(node, ['-e', 'process.kill(process.pid, "SIGKILL")'], options)).code).toBe(128);
   });
 
-  it('stops what runs past its limit', async () => {
+  it('stops what says nothing for too long', async () => {
     const started = performance.now();
-    expect((await run(node, ['-e', 'setInterval(() => {}, 1000)'], { ...options, limitMs: 300 })).code).toBe(124);
+    expect((await run(node, ['-e', 'setInterval(() => {}, 1000)'], { ...options, quietMs: 300 })).code).toBe(124);
     expect(performance.now() - started).toBeLessThan(8000);
+  });
+
+  it('lets what keeps talking go on, and passes on what it says', async () => {
+    let heard = '';
+    const talk = 'let n = 0; const timer = setInterval(() => { console.log(n); if (++n === 10) clearInterval(timer); }, 300)';
+    const { code, output } = await run(node, ['-e', talk], { ...options, quietMs: 2000, hear: (text) => (heard += text) });
+    expect([code, output]).toEqual([0, heard]);
+    expect(heard).toMatch(/^0\n1\n[^]*9\n$/);
   });
 });
 

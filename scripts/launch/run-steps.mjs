@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { planBuild } from './plan.mjs';
 import { run } from './processes.mjs';
+import { withProgress } from './progress.mjs';
 import { forgetBuild, readBuild, recordBuild, sourceStamp } from './stamps.mjs';
 import { duration, groupsOf, planSteps, summarise } from './steps.mjs';
 
 /**
  * Runs the chosen test steps up to the first that fails, prints what each took, and resolves with whether all passed.
- * What steps that run together have to say is printed when each has ended.
+ * What steps that run together have to say is printed when all have ended.
  *
  * @param {import('./main.mjs').Workplace} workplace
  * @param {readonly string[] | undefined} only
@@ -25,17 +26,13 @@ export async function runSteps(workplace, only) {
       continue;
     }
     const together = group.length > 1;
-    if (together) console.log(`\nRunning ${group.map(({ step }) => step.name).join(' and ')} side by side.`);
-    const ended = await Promise.all(
-      group.map(async ({ step, counted }) => {
-        if (!together) announce(step);
-        const { code, output, ms } = await runStep(workplace, step, !together);
-        if (together) announce(step, output);
-        console.log(`── ${step.name} ${code === 0 ? 'passed' : 'failed'} in ${duration(ms)}`);
-        return { step, counted, code, ms };
-      }),
-    );
-    for (const { step, counted, code, ms } of ended) {
+    if (!together) group.forEach(({ step }) => announce(step));
+    const work = () => Promise.all(group.map(async ({ step, counted }) => ({ step, counted, ...(await runStep(workplace, step, !together)) })));
+    const names = group.map(({ step }) => step.name).join(' and ');
+    const ended = await (together ? withProgress({ doing: `\nRunning ${names} side by side`, done: `Ran ${names}` }, work) : work());
+    for (const { step, counted, code, output, ms } of ended) {
+      if (together) announce(step, output);
+      console.log(`── ${step.name} ${code === 0 ? 'passed' : 'failed'} in ${duration(ms)}`);
       results.push({ name: step.name, counted, outcome: code === 0 ? 'passed' : 'failed', ms });
       if (code !== 0) failures.push(`Failed: ${step.name}, with exit code ${code} after ${duration(ms)}; "npm test -- --only ${step.name}" runs it alone.`);
     }

@@ -1,10 +1,9 @@
 import { accessSync, constants } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import { planBuild } from './plan.mjs';
 import { Problem } from './problem.mjs';
 import { run } from './processes.mjs';
+import { withProgress } from './progress.mjs';
 import { forgetBuild, readBuild, recordBuild, sourceStamp } from './stamps.mjs';
-import { duration } from './steps.mjs';
 
 /**
  * Makes dist hold the site as the sources are now. Throws a Problem when the build fails.
@@ -24,16 +23,14 @@ export async function ensureSite(workplace) {
  */
 export async function buildSite({ root, npm, env }, why = 'Building the site') {
   accessSync(root, constants.W_OK);
-  console.log(why);
-  const started = performance.now();
   const sources = sourceStamp(root);
   forgetBuild(root);
-  for (const script of ['kernels', 'site']) {
-    const { code, output } = await run(npm.command, [...npm.args, 'run', '--silent', script], { cwd: root, env });
-    if (code === 0) continue;
-    console.error(output.trimEnd());
-    throw new Problem('The site could not be built, for the reason above: if you changed a file, mend it, else restore the sources with "git status" and "git checkout", and run the same command again.');
-  }
+  await withProgress({ doing: why, done: 'Built the site' }, async () => {
+    for (const script of ['kernels', 'site']) {
+      const { code, output } = await run(npm.command, [...npm.args, 'run', '--silent', script], { cwd: root, env });
+      if (code === 0) continue;
+      throw new Problem('The site could not be built, for the reason above: if you changed a file, mend it, else restore the sources with "git status" and "git checkout", and run the same command again.', output);
+    }
+  });
   recordBuild(root, sources);
-  console.log(`Built the site in ${duration(performance.now() - started)}`);
 }

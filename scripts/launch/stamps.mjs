@@ -1,6 +1,6 @@
 /** Short texts that say which inputs an installation or a build was made from. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
@@ -19,26 +19,32 @@ export function lockStamp(root) {
 /** @param {string} root */
 const installationStampFile = (root) => join(root, 'node_modules', '.two-levers-stamp');
 
+/** @param {string} root npm's own list of what it installed, which it writes last of all */
+const installationListFile = (root) => join(root, 'node_modules', '.package-lock.json');
+
 /**
  * The stamp of what is in node_modules; undefined when that is incomplete or unknown. An installation made with npm
- * by hand is as good as the launcher's own if it holds what the lock file names.
+ * by hand is as good as the launcher's own if it holds what the lock file names. Neither counts once one of its
+ * packages is gone, as after a removal that was interrupted.
  *
  * @param {string} root
  * @returns {string | undefined}
  */
 export function readInstallation(root) {
-  return readText(installationStampFile(root)) ?? (holdsTheLock(root) ? lockStamp(root) : undefined);
+  const stamp = readText(installationStampFile(root)) ?? (holdsTheLock(root) ? lockStamp(root) : undefined);
+  const packages = stamp === lockStamp(root) ? Object.entries(readPackages(join(root, 'package-lock.json')) ?? {}) : [];
+  return packages.every(([path, { optional }]) => path === '' || optional || existsSync(join(root, path, 'package.json'))) ? stamp : undefined;
 }
 
 /**
- * Whether npm's own list of what it installed, which it writes last of all, is the lock file's. Optional packages
+ * Whether npm's own list of what it installed is the lock file's. Optional packages
  * may be missing, because they are for other platforms; none may be for another platform than this.
  *
  * @param {string} root
  */
 function holdsTheLock(root) {
   const wanted = readPackages(join(root, 'package-lock.json'));
-  const installed = readPackages(join(root, 'node_modules', '.package-lock.json'));
+  const installed = readPackages(installationListFile(root));
   if (wanted === undefined || installed === undefined) return false;
   return (
     Object.entries(wanted).every(([path, { optional }]) => path === '' || optional || path in installed) &&
@@ -68,7 +74,7 @@ export function recordInstallation(root, stamp) {
 
 /** @param {string} root */
 export function forgetInstallation(root) {
-  rmSync(installationStampFile(root), { force: true });
+  for (const file of [installationStampFile(root), installationListFile(root)]) rmSync(file, { force: true });
 }
 
 /** What no build reads. Names that begin with a dot are left out as well. */

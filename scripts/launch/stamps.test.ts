@@ -37,6 +37,7 @@ it('an installation made by hand counts if it holds what the lock names for this
   const lock = { '': {}, 'node_modules/a': here, 'node_modules/b': elsewhere };
   writeText(join(root, 'package-lock.json'), JSON.stringify({ packages: lock }));
   const install = (packages: object) => {
+    for (const path of Object.keys(packages)) writeText(join(root, path, 'package.json'), '{}');
     writeText(join(root, 'node_modules/.package-lock.json'), JSON.stringify({ packages }));
     return readInstallation(root);
   };
@@ -45,6 +46,18 @@ it('an installation made by hand counts if it holds what the lock names for this
   expect(install({ 'node_modules/a': { ...here, integrity: 'sha512-c' } })).toBeUndefined();
   expect(install({ 'node_modules/a': here, 'node_modules/c': here })).toBeUndefined();
   expect(install({ 'node_modules/a': here, 'node_modules/b': elsewhere })).toBeUndefined();
+  install({ 'node_modules/a': here });
+  forgetInstallation(root);
+  expect(readInstallation(root)).toBeUndefined();
+});
+
+it('an installation that lost a package is not complete', () => {
+  writeText(join(root, 'package-lock.json'), JSON.stringify({ packages: { '': {}, 'node_modules/a': {}, 'node_modules/b': { optional: true } } }));
+  writeText(join(root, 'node_modules/a/package.json'), '{}');
+  recordInstallation(root, lockStamp(root) ?? '');
+  expect(readInstallation(root)).toBe(lockStamp(root));
+  rmSync(join(root, 'node_modules/a'), { recursive: true });
+  expect(readInstallation(root)).toBeUndefined();
 });
 
 it('the sources’ stamp follows contents, names and removals', () => {
