@@ -23,7 +23,9 @@ export async function ensureDependencies({ root, npm, env }) {
   forgetInstallation(root);
   const { hear, detail } = followNpm();
   await withProgress({ doing: plan.why, done: 'Installed the dependencies', detail }, async () => {
-    const { code, output } = await run(npm.command, [...npm.args, 'ci', '--no-audit', '--no-fund', '--include=dev', '--prefer-offline', '--loglevel=http'], { cwd: root, env, hear });
+    const words = ['ci', '--no-audit', '--no-fund', '--include=dev', '--prefer-offline', '--loglevel=http'];
+    // npm answers a stop only when the downloads under way have ended; what it leaves half-made is made afresh.
+    const { code, output } = await run(npm.command, [...npm.args, ...words], { cwd: root, env, hear, graceMs: 1_000 });
     if (code === 0) return;
     const reason = reasonOfNpmFailure(output);
     throw new Problem(

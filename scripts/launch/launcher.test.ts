@@ -15,7 +15,7 @@ appendFileSync('.calls', words[0] + '\\n');
 const place = (name) => { mkdirSync('node_modules/' + name, { recursive: true }); writeFileSync('node_modules/' + name + '/package.json', '{}'); };
 if (words[0] === 'ci') {
   place('a');
-  if (process.env.CI_FAKE === 'hangs') { writeFileSync('.pid', String(process.pid)); setInterval(() => {}, 1000); }
+  if (process.env.CI_FAKE === 'hangs') { writeFileSync('.pid', String(process.pid)); process.on('SIGINT', () => {}); process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); }
   else if (process.env.CI_FAKE) { console.error('npm http fetch GET 200 https://r/a 5ms\\nnpm error code ' + process.env.CI_FAKE); process.exitCode = 1; }
   else place('b');
 } else if (words.includes('site')) {
@@ -86,13 +86,15 @@ describe.skipIf(process.platform === 'win32')('npm start on a bare clone', () =>
     expect(calls()).toBe(1);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('ends on %s with npm, and takes a half-made installation up again', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends on %s with an npm that would go on, and takes a half-made installation up again', async (signal) => {
     const { child, said, ended, until } = launch(['start'], { CI_FAKE: 'hangs' });
     await until('Installing the dependencies');
     const file = join(root, '.pid');
     for (let i = 0; i < 400 && !(existsSync(file) && readFileSync(file, 'utf8')); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+    const asked = performance.now();
     child.kill(signal);
     expect(await ended).toBe(130);
+    expect(performance.now() - asked).toBeLessThan(5000);
     expect(said.err).toBe('Stopped.\n');
     expect(() => process.kill(Number(readFileSync(file, 'utf8')), 0)).toThrow('ESRCH');
     expect(await readBook()).toMatch(/^The dependencies were not completely installed; installing them afresh\nInstalled/);

@@ -5,13 +5,13 @@
 import { spawn } from 'node:child_process';
 import { Interruption } from './problem.mjs';
 
-/** Time that children have to stop by themselves before they are killed, ms. */
-const grace = 8_000;
+/** Time that children have to stop by themselves before they are killed, unless they were given another, ms. */
+const usualGrace = 8_000;
 
 const windows = process.platform === 'win32';
 
-/** @type {Set<import('node:child_process').ChildProcess>} */
-const running = new Set();
+/** @type {Map<import('node:child_process').ChildProcess, number>} each with its grace, ms */
+const running = new Map();
 
 /** @type {string | undefined} */
 let interruptedBy;
@@ -51,7 +51,7 @@ function interrupt(signal) {
  * @param {NodeJS.Signals} [signal]
  */
 export function stopChildren(signal = 'SIGTERM') {
-  for (const child of running) stop(child, signal);
+  for (const child of running.keys()) stop(child, signal);
 }
 
 /**
@@ -60,7 +60,7 @@ export function stopChildren(signal = 'SIGTERM') {
  */
 function stop(child, signal) {
   send(child, signal);
-  const timer = setTimeout(() => send(child, 'SIGKILL'), grace);
+  const timer = setTimeout(() => send(child, 'SIGKILL'), running.get(child) ?? usualGrace);
   child.once('close', () => clearTimeout(timer));
 }
 
@@ -84,18 +84,18 @@ function send(child, signal) {
 /**
  * Runs a program to its end and resolves with its exit code (124 when it was stopped because it had said nothing for
  * `quietMs`, 127 when it could not be started, 128 when a signal ended it) and, unless `show` passes it on to the
- * terminal, the end of its output, which `hear` gets as it comes. Rejects with an Interruption once the launcher has been asked to stop.
+ * terminal, the end of its output, which `hear` gets as it comes. A stop kills it after `graceMs` if it still runs. Rejects with an Interruption once the launcher has been asked to stop.
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd: string, env: Record<string, string | undefined>, show?: boolean, quietMs?: number, hear?: (text: string) => void }} options
+ * @param {{ cwd: string, env: Record<string, string | undefined>, show?: boolean, quietMs?: number, hear?: (text: string) => void, graceMs?: number }} options
  * @returns {Promise<{ code: number, output: string }>}
  */
-export async function run(command, args, { cwd, env, show = false, quietMs, hear }) {
+export async function run(command, args, { cwd, env, show = false, quietMs, hear, graceMs }) {
   if (interruptedBy !== undefined) throw new Interruption(interruptedBy);
   const result = await follow(
     spawn(command, args, { cwd, env, detached: !windows, windowsHide: true, stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] }),
-    { quietMs, hear },
+    { quietMs, hear, graceMs },
   );
   if (interruptedBy !== undefined) throw new Interruption(interruptedBy);
   return result;
@@ -118,10 +118,10 @@ export async function handOver(node, args, { cwd, env }) {
 
 /**
  * @param {import('node:child_process').ChildProcess} child
- * @param {{ quietMs?: number | undefined, hear?: ((text: string) => void) | undefined }} [options]
+ * @param {{ quietMs?: number | undefined, hear?: ((text: string) => void) | undefined, graceMs?: number | undefined }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
-function follow(child, { quietMs, hear } = {}) {
+function follow(child, { quietMs, hear, graceMs = usualGrace } = {}) {
   return new Promise((resolve) => {
     let output = '';
     let late = false;
@@ -138,7 +138,7 @@ function follow(child, { quietMs, hear } = {}) {
       hear?.(text);
       timer?.refresh();
     };
-    running.add(child);
+    running.set(child, graceMs);
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
     const finish = (/** @type {number} */ code) => {
