@@ -143,6 +143,26 @@ test('a finished run can be saved, as the very record, stays whole when the next
   await expect(circles(curve(page))).toHaveCount(arms);
 });
 
+test('nothing is shown of a run before there is one, on screen or on paper; then it is, on both', async ({ page }) => {
+  const own = [curve(page).getByRole('columnheader', { name: 'live here' }), curve(page).getByRole('columnheader', { name: 'same answers' }), page.getByText('Dots: your run.')];
+  const onScreenAndPaper = async (seen: boolean): Promise<void> => {
+    for (const media of ['screen', 'print'] as const) {
+      await page.emulateMedia({ media });
+      for (const place of own) await expect(place).toBeVisible({ visible: seen });
+      await expect(curve(page).locator('tbody :is(th, td)').filter({ hasText: /^[–\s]*$/ })).toHaveCount(0);
+    }
+    await page.emulateMedia({ media: 'screen' });
+  };
+  await open(page, 'few-shot/?curve.tickets=20', curve(page));
+  await curve(page).getByText('Show the numbers').click();
+  await onScreenAndPaper(false);
+  await run(curve(page)).click();
+  await expect(status(curve(page))).toContainText('bit for bit: yes', { timeout: LIVE });
+  await onScreenAndPaper(true);
+  await curve(page).getByLabel('Names').selectOption('known');
+  await onScreenAndPaper(false);
+});
+
 test('Tab reaches every control of the first figure, in order, though nothing was scrolled into view', async ({ page }) => {
   await page.goto('few-shot/');
   await page.keyboard.press('Tab');
@@ -193,7 +213,7 @@ test('one prompt can be read, changed and asked, with the reader’s own ticket 
   await prompt(page).getByLabel('Examples').first().focus();
   for (let k = 4; k <= 5; k += 1) await page.keyboard.press('ArrowRight');
   await expect(marks).toHaveCount(5);
-  await expect(prompt(page).locator('tbody .share').first()).toHaveText('–');
+  await expect(prompt(page).getByRole('columnheader', { name: 'chance' })).toBeHidden();
   await expect(page).toHaveURL(/prompt\.k=5/);
   await prompt(page).getByRole('button', { name: 'Shuffle', exact: true }).click();
   await expect(status(prompt(page))).toBeEmpty();
@@ -267,6 +287,18 @@ test('the labels of the curve keep apart and inside, off their lines, at every w
     });
     expect(clashes, `${width} px`).toEqual([]);
   }
+});
+
+test('before the prompt is asked no chance is shown, and room is kept for them', async ({ page }) => {
+  await open(page, 'few-shot/', prompt(page));
+  const cells = prompt(page).locator('.labels').locator('.track, .share, thead :nth-child(n + 3), tbody tr:last-child th');
+  await expect(cells).toHaveCount(15);
+  await expect(cells.filter({ visible: true })).toHaveCount(0);
+  const before = await prompt(page).boundingBox();
+  await run(prompt(page)).click();
+  await expect(status(prompt(page))).toContainText('TinyDesk answers', { timeout: LIVE });
+  await expect(prompt(page).locator('.share').filter({ visible: true })).toHaveCount(6);
+  expect((await prompt(page).boundingBox())?.height).toBe(before?.height);
 });
 
 test('on paper the prompt has its recorded answer and no empty column', async ({ page }) => {

@@ -37,10 +37,16 @@ for (const [screen, viewport] of [['a desktop', { width: 1280, height: 900 }], [
       await expect(sizes(page).locator('.title')).toHaveText(sizesFinding(sizesOf(record, 'open')));
       await expect(sizes(page).locator('.ring')).toHaveCount(6);
       await expect(sizes(page).locator('.dot')).toHaveCount(0);
+      await expect(page.getByText('Dots: your run.')).toBeHidden();
       await run(sizes(page)).click();
       await expect(status(sizes(page))).toContainText('Live equals recorded, bit for bit: yes, in all 40 answers.', { timeout: LIVE });
       await expect(sizes(page).locator('.dot')).toHaveCount(2);
       await expect(sizes(page).getByText('here: the same')).toHaveCount(2);
+      await page.emulateMedia({ media: 'print' });
+      await expect(sizes(page).getByText('here: the same').filter({ visible: true })).toHaveCount(2);
+      await expect(sizes(page).locator('.live').filter({ visible: true })).toHaveCount(2);
+      await expect(page.getByText('Dots: your run.')).toBeVisible();
+      await page.emulateMedia({ media: 'screen' });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
     });
   });

@@ -64,6 +64,7 @@ export class ConsistencyLab extends HTMLElement {
     const drawing = renderChart(planeChart(recorded, figures), `Recorded. ${planeLabel(recorded)} Your run on ${count} tickets. ${planeLabel(figures)}`);
     await macrotask();
     this.#part('.plane > div').replaceChildren(drawing);
+    this.toggleAttribute('data-ran', true);
     const rows = this.querySelectorAll('.data-table tbody tr');
     await macrotask();
     twinPlaces(recorded).forEach(([part, at], place) => {

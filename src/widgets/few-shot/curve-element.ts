@@ -18,11 +18,11 @@ const REDRAW = 250;
 
 /** Code that the page does not need before the reader does something: the lab, the world, the charts. */
 async function loadParts() {
-  const [curve, finding, chart, runs, experiments, equality, wording] = await Promise.all([
+  const [curve, finding, chart, runs, experiments, equality, columns, wording] = await Promise.all([
     import('./curve.ts'), import('./finding.ts'), import('../../book/chart.ts'), import('./recorded-runs.ts'), import('../../lab/experiments/few-shot.ts'),
-    import('../shared/equality.ts'), import('../../lab/wording.ts'),
+    import('../shared/equality.ts'), import('../shared/own-columns.ts'), import('../../lab/wording.ts'),
   ]);
-  return { ...curve, ...finding, ...chart, ...runs, ...experiments, ...equality, ...wording };
+  return { ...curve, ...finding, ...chart, ...runs, ...experiments, ...equality, ...columns, ...wording };
 }
 type Parts = Awaited<ReturnType<typeof loadParts>>;
 
@@ -170,17 +170,21 @@ export class FewShotCurve extends HTMLElement {
     const labels = recorded.experiment.id.includes('known') ? 'known' : 'unseen';
     const chart = curveChart(pointsOf(countsOf(recorded)), live && pointsOf(live), labels);
     this.#part('.curve > div').replaceChildren(renderChart(chart, curveLabel(told)));
+    this.toggleAttribute('data-ran', live !== undefined);
   }
 
   /** Fills the table and returns what is to be said of a live run beside the recorded one. */
-  #tell({ countsOf, equality, equalitySentence, interval, percent, pointsOf, tableRows }: Parts, { settings, recorded, live }: Shown): string {
+  #tell({ countsOf, equality, equalitySentence, interval, ownColumns, percent, pointsOf, tableRows }: Parts, { settings, recorded, live }: Shown): string {
     const found = live && equality(recorded, live);
     const rows = tableRows(recorded);
     const here = live && pointsOf(countsOf(live)).map(({ y }) => `${percent(y.value)} (${interval(y)})`);
     this.querySelectorAll('.data-table tbody tr').forEach((row, arm) => {
-      const texts = rows[arm]!.with(4, here?.[arm] ?? '–').with(5, found ? `${found.arms[arm]!.same} of ${found.arms[arm]!.compared}` : '–');
-      Array.from(row.children).forEach((cell, column) => (cell.textContent = texts[column]!));
+      rows[arm]!.forEach((text, column) => (row.children[column]!.textContent = text));
     });
+    ownColumns(this.#part('.data-table table'), [
+      ...(here ? [['live here', ...here] as const] : []),
+      ...(found ? [['same answers', ...found.arms.map(({ same, compared }) => `${same} of ${compared}`)] as const] : []),
+    ]);
     if (!live) return '';
     const { seed, tickets } = settings;
     if (found) {

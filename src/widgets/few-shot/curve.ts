@@ -37,9 +37,9 @@ export function curveLabel(record: RunRecord): string {
   return `${finding(record)}. Share of tickets labelled right by the number of examples in the prompt: ${points.map(({ k, y }) => `${k}: ${percent(y.value)}`).join(', ')}.`;
 }
 
-/** Rows of the table twin: examples, right as recorded, its interval, tokens of a prompt, and two cells for a live run. */
+/** Rows of the table twin: examples, right as recorded, its interval, tokens of a prompt. */
 export function tableRows(record: RunRecord): string[][] {
   return pointsOf(countsOf(record)).map(({ k, y }, arm) => [
-    String(k), percent(y.value), interval(y), String(Math.round(record.arms[arm]!.summary.promptTokens / itemCount(record.experiment))), '–', '–',
+    String(k), percent(y.value), interval(y), String(Math.round(record.arms[arm]!.summary.promptTokens / itemCount(record.experiment))),
   ]);
 }

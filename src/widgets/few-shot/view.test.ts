@@ -31,7 +31,7 @@ test('an answer that is none of the labels is shown as text', () => {
 });
 
 test('before anything was asked no probability is claimed', () => {
-  expect(texts(labelRows(document, shown)).every(([, , share]) => share === '–')).toBe(true);
+  expect(texts(labelRows(document, shown)).every(([, , share]) => share === '')).toBe(true);
 });
 
 test('a probability is never rounded down to nothing or up to all', () => {

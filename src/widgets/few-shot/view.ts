@@ -17,7 +17,7 @@ export function shotList(document: Document, { shots, k }: ShownPrompt): HTMLEle
   return list;
 }
 
-/** Rows of the label table: the made-up name, what it stands for, and the probability of each, with one more row for all else. */
+/** Rows of the label table: the made-up name, what it stands for, and the probability of each, with one more row for all else. Before an answer there is no probability, and styles keep back its columns and that row. */
 export function labelRows(document: Document, { labels, reference }: ShownPrompt, asked?: Pick<Asked, 'answer' | 'probabilities'>): HTMLElement[] {
   const named = Object.entries(labels).map(([category, label], index) => ({ category, label, probability: asked?.probabilities[index] }));
   const rest = asked && Math.max(0, 1 - asked.probabilities.reduce((sum, p) => sum + p, 0));
@@ -38,7 +38,7 @@ function labelRow(document: Document, name: string, meaning: string, probability
   const bar = element(document, 'span');
   bar.setAttribute('style', `inline-size: ${((probability ?? 0) * 100).toFixed(1)}%`);
   track.append(bar);
-  row.append(head, element(document, 'td', 'meaning', meaning), track, element(document, 'td', 'share', probability === undefined ? '–' : probabilityText(probability)));
+  row.append(head, element(document, 'td', 'meaning', meaning), track, element(document, 'td', 'share', probability === undefined ? '' : probabilityText(probability)));
   return row;
 }
 

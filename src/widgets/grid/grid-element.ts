@@ -140,6 +140,7 @@ export class StartGrid extends HTMLElement {
 
   #draw({ cell, departments }: View, recorded: RunRecord, own: Own | undefined): void {
     const counts = countsOf(recorded);
+    this.toggleAttribute('data-ran', own !== undefined);
     this.querySelectorAll('td[data-arm] .result').forEach((place, arm) =>
       place.replaceChildren(...cell(document, counts[arm]!, departments(recorded, recorded.arms[arm]!.id), own?.counts[arm], own?.notes[arm])));
   }

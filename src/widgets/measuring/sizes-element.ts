@@ -137,6 +137,7 @@ export class MeasuringSizes extends HTMLElement {
 
   #draw(recorded: RunRecord, own = this.#own): void {
     const rows = sizesOf(recorded, own?.other ?? this.#settings.other);
+    this.toggleAttribute('data-ran', own !== undefined);
     const reach = reachOf([...rows, ...(own?.rows ?? [])]);
     this.#part('.title').textContent = sizesFinding(rows);
     this.#part('tbody').replaceChildren(...sizeRows(document, rows, reach, own?.rows, own?.same));
