@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { VAGUE } from '../src/lab/experiments/start-here.ts';
 import { recordFromJson } from '../src/lab/record-json.ts';
+import { expectAccessibleInBothThemes } from './axe.ts';
 import { expect, test } from './test.ts';
 
 const record = recordFromJson(readFileSync('content/runs/start-here.json', 'utf8'));
@@ -31,16 +32,57 @@ for (const [screen, viewport] of [['a desktop', { width: 1280, height: 900 }], [
     test('pressing Run fills the prompt column, equal to the record in every answer, and leaves the other empty', async ({ page }) => {
       await open(page, QUICK, grid(page));
       await expect(grid(page).locator('.dot')).toHaveCount(0);
+      const words = page.getByText('Dots: your run.');
+      await expect(words).toBeHidden();
       await expect(grid(page).locator('.tuned')).toContainText(['none has been recorded yet', 'nothing is claimed']);
       await run(grid(page)).click();
       await expect(status(grid(page))).toContainText(`Live equals recorded, bit for bit: yes, in all ${20 * arms} answers.`, { timeout: LIVE });
       await expect(grid(page).getByText('same 20 of 20')).toHaveCount(arms);
       await expect(grid(page).locator('.dot')).toHaveCount(arms);
       await expect(grid(page).locator('.ring')).toHaveCount(arms);
+      await expect(words).toBeVisible();
+      await page.emulateMedia({ media: 'print' });
+      await expect(grid(page).getByText('same 20 of 20').filter({ visible: true })).toHaveCount(arms);
+      await page.emulateMedia({ media: 'screen' });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
     });
   });
 }
+
+for (const [width, colorScheme] of [[320, 'light'], [320, 'dark'], [360, 'light'], [360, 'dark']] as const) {
+  test(`at ${width} pixels, ${colorScheme}, what is tuned lies below the prompts of its job, named, in lines as long as the grid`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await page.emulateMedia({ colorScheme });
+    await page.goto('start-here/');
+    const table = (await grid(page).locator('table').boundingBox())!;
+    for (const job of await grid(page).locator('tbody').all()) {
+      const tuned = job.locator('.tuned');
+      await expect(tuned).toHaveCSS('writing-mode', 'horizontal-tb');
+      expect(await tuned.evaluate((cell) => getComputedStyle(cell, '::before').content)).toContain('model tuned');
+      const box = (await tuned.boundingBox())!;
+      expect(box.width).toBeCloseTo(table.width, 0);
+      for (const arm of await job.locator('td[data-arm]').all()) {
+        const { y, width: own, height } = (await arm.boundingBox())!;
+        expect(y + height).toBeLessThanOrEqual(box.y + 1);
+        expect(own).toBeGreaterThan(0.5 * table.width);
+      }
+    }
+    await expectAccessibleInBothThemes(page, { where: `${width} pixels` });
+  });
+}
+
+test('on paper the grid has its three columns side by side, as wide as the page, and no room for a run that was not made', async ({ page }) => {
+  // The width of an A4 page within its margins.
+  await page.setViewportSize({ width: 658, height: 930 });
+  await page.emulateMedia({ media: 'print' });
+  await page.goto('start-here/');
+  const heads = await grid(page).locator('thead th').evaluateAll((all) => all.map((head) => head.getBoundingClientRect()));
+  expect(new Set(heads.map(({ top }) => top)).size).toBe(1);
+  expect(Math.min(...heads.map(({ width }) => width))).toBeGreaterThan(120);
+  await expect(grid(page).locator('.tuned').first()).toHaveCSS('writing-mode', 'horizontal-tb');
+  await expect(grid(page).locator('.live').filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByText('Dots: your run.')).toBeHidden();
+});
 
 test('by keyboard alone: start, cancel half-way with the record in place; then a whole run, which stays when the next is cancelled', async ({ page }) => {
   // Many tickets, so that there is time to cancel.
