@@ -1,4 +1,5 @@
 /** The components that authors put in chapters, on the first page that has them. */
+import { parseHTML } from 'linkedom';
 import { readFileSync } from 'node:fs';
 import { builtPages } from './dist.ts';
 import { expect, test } from './test.ts';
@@ -47,6 +48,18 @@ test.describe('a quiz', () => {
       await expect(question.getByRole('listitem').first()).toBeVisible();
     });
   });
+});
+
+test('the controls of every figure stand above what they act on', () => {
+  for (const { path, file } of builtPages()) {
+    const { document } = parseHTML(readFileSync(file, 'utf8'));
+    const controls = Array.from(document.querySelectorAll('.figure :is(run-controls, .set, .dials, [data-step])'));
+    for (const control of controls) {
+      const scope = control.parentElement!;
+      const [first] = scope.querySelectorAll('run-controls, .set, .dials, [data-step], .intervals, .plot, table, .answer, .answers, .closer');
+      expect(controls, `/${path}: the ${scope.localName} of ${control.closest('figure')!.id} begins with the controls it has`).toContain(first);
+    }
+  }
 });
 
 test('a chart has its numbers one key-press away, and on paper', async ({ page }) => {
