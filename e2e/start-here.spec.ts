@@ -119,6 +119,19 @@ test('the figure and the exercise say beforehand what they take, the model too',
   }
 });
 
+test('what the desk files is one box inside its figure, also where it takes two lines', async ({ page }) => {
+  for (const width of [1280, 360, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto('start-here/');
+    const boxes = await page.locator('.anatomy > p > code').evaluateAll((all) => all.map((code) => ({ pieces: code.getClientRects().length, right: code.getBoundingClientRect().right, edge: code.parentElement!.getBoundingClientRect().right })));
+    expect(boxes, `${width} px`).toHaveLength(2);
+    for (const { pieces, right, edge } of boxes) {
+      expect(pieces, `${width} px`).toBe(1);
+      expect(right, `${width} px`).toBeLessThanOrEqual(edge);
+    }
+  }
+});
+
 test('every recorded ticket can be looked up, with all its prompts', async ({ page }) => {
   await open(page, 'start-here/', grid(page));
   const text = grid(page).locator('.one .text');
