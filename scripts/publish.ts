@@ -3,6 +3,7 @@
  *
  *   npm run publish-model -- --folder .cache/pretrain/instructed --to public/tinydesk/instructed
  *
+ * With --towards, the weights go a part of the way (--share, 0 to 1) to those of the checkpoint in another folder.
  * The matrices of the layers are stored in 8 bits (see model/quantised.ts), or like the rest in binary16 with --bits 16.
  * hashes.json holds the SHA-256 of every file that the loader reads; curve.json the
  * pretraining loss.
@@ -11,11 +12,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { layoutOf, type ParameterLayout } from '../src/tinydesk/model/parameters.ts';
 import { quantise, QUANTISATION } from '../src/tinydesk/model/quantised.ts';
-import { fromHalf, toHalf, writeSafetensors, type Tensor } from '../src/tinydesk/model/safetensors.ts';
+import { fromHalf, toHalf, writeSafetensors } from '../src/tinydesk/model/safetensors.ts';
 import { CHAT_TEMPLATE, SPECIAL_TOKENS } from '../src/tinydesk/tokenizer/chat.ts';
 import { thinned, type LossPoint } from '../src/tinydesk/train/loss-curve.ts';
 import { command, CommandError, commandLine } from './command.ts';
 import { checkShapes, readCheckpoint, readTokenizer, type Checkpoint } from './pretrain/checkpoint.ts';
+import { interpolate } from './pretrain/interpolate.ts';
 import { SHAPE } from '../src/tinydesk/shape.ts';
 
 /** Points of the loss curve that are kept. */
@@ -27,6 +29,8 @@ await command(() => {
   const { values } = commandLine({
     options: {
       folder: { type: 'string', default: '.cache/pretrain/instructed' },
+      towards: { type: 'string' },
+      share: { type: 'string', default: '0.5' },
       to: { type: 'string', default: 'public/tinydesk/instructed' },
       tokenizer: { type: 'string', default: 'public/tinydesk/instructed/tokenizer.json' },
       bits: { type: 'string', default: '8' },
@@ -35,18 +39,18 @@ await command(() => {
 
   if (values.bits !== '8' && values.bits !== '16') throw new CommandError(`Weights are stored in 8 or 16 bits, not in ${values.bits}.`);
   const inBytes = values.bits === '8';
-  const checkpoint = readCheckpoint(values.folder);
-  if (!checkpoint) throw new CommandError(`There is no checkpoint in ${values.folder}. Make one with: npm run pretrain -- --folder ${values.folder}`);
   const layout = layoutOf(SHAPE);
-  checkShapes(values.folder, checkpoint, layout, { state: false });
-  checkHalves(values.folder, checkpoint, layout);
+  const checkpoint = checkpointIn(values.folder, layout);
+  const other = values.towards === undefined ? undefined : checkpointIn(values.towards, layout);
+  const share = Number(values.share);
+  if (!(share >= 0 && share <= 1)) throw new CommandError(`--share takes a number from 0 to 1, not "${values.share}".`);
   readTokenizer(values.tokenizer);
   mkdirSync(values.to, { recursive: true });
   const write = (name: string, content: string | Uint8Array): void => writeFileSync(`${values.to}/${name}`, content);
   const writeJson = (name: string, content: unknown): void => write(name, `${JSON.stringify(content, null, 2)}\n`);
   const id = (token: (typeof SPECIAL_TOKENS)[number]): number => SPECIAL_TOKENS.indexOf(token);
 
-  const tensors = new Map<string, Tensor>(layout.parameters.map(({ name, shape }) => [name, { shape, data: checkpoint.tensors.get(name)!.data }]));
+  const tensors = interpolate(checkpoint, other ?? checkpoint, other ? share : 0, layout);
   const stored = inBytes ? quantise(tensors) : { tensors, typeOf: () => 'F16' as const };
   write('model.safetensors', writeSafetensors(stored.tensors, stored.typeOf, { format: 'pt' }));
   const tokenizer = readFileSync(values.tokenizer);
@@ -76,10 +80,19 @@ await command(() => {
     chat_template: CHAT_TEMPLATE,
   });
   writeJson('hashes.json', Object.fromEntries(HASHED.map((name) => [name, createHash('sha256').update(readFileSync(`${values.to}/${name}`)).digest('hex')])));
-  writeJson('curve.json', { step: checkpoint.step, tokens: checkpoint.tokens, curve: curve(`${values.folder}/curve.jsonl`) });
+  writeJson('curve.json', { step: checkpoint.step, tokens: checkpoint.tokens, ...(other && { towards: { tokens: other.tokens, share } }), curve: curve(`${values.folder}/curve.jsonl`) });
   console.log(`Wrote ${values.to}: ${layout.count} parameters after ${checkpoint.tokens} tokens.`);
   return 0;
 });
+
+/** The checkpoint in a folder, fit to be published. */
+function checkpointIn(folder: string, layout: ParameterLayout): Checkpoint {
+  const checkpoint = readCheckpoint(folder);
+  if (!checkpoint) throw new CommandError(`There is no checkpoint in ${folder}. Make one with: npm run pretrain -- --folder ${folder}`);
+  checkShapes(folder, checkpoint, layout, { state: false });
+  checkHalves(folder, checkpoint, layout);
+  return checkpoint;
+}
 
 /** Refuses weights that binary16 cannot hold: the loader would take them for damage. */
 function checkHalves(folder: string, { tensors }: Checkpoint, { parameters }: ParameterLayout): void {

@@ -1,6 +1,6 @@
 /** TinyDesk's model card as a Hugging Face README.md. */
 import type { Card } from './card.ts';
-import { intervalWords, measureWords, sizeWords, millions, reachedWords, targetWords } from './card-words.ts';
+import { betweenWords, intervalWords, measureWords, sizeWords, millions, reachedWords, targetWords } from './card-words.ts';
 import { percent, percentBeside, thousands } from './wording.ts';
 
 export function cardMarkdown(card: Card): string {
@@ -42,13 +42,15 @@ ${table(['family', 'share of texts', 'what it teaches'], card.mixture.map(({ fam
 ## Training
 
 ${millions(training.tokens)} tokens in ${thousands(training.steps)} steps of about ${thousands(training.tokensAStep)}, on two processor cores, in
-the project's own WebAssembly kernels. ${words.optimiser} The rates were ${training.muon} and ${training.adam}, constant and then falling to zero.
+the project's own WebAssembly kernels. ${words.optimiser} The rates were ${training.muon} and ${training.adam}, constant and then falling to zero over the last ${percent(training.decayShare)} of the tokens; wherever the run was taken up again to go further, at what the new end gives.
 
 ${words.start}
 
 ${words.curriculum} Keywords alone until ${millions(card.curriculum.keywordsUntil)} tokens, sentences among them until ${millions(card.curriculum.bridgeUntil)}, sentences alone until ${millions(card.curriculum.sentencesUntil)}, the whole mixture at its full share of ${percent(card.curriculum.wholeShare)} from ${millions(card.curriculum.wholeFrom)} on. \`curve.json\` holds the loss.
 
-**At ${millions(card.curriculum.grownAt)} tokens it grew.** ${words.grown}
+**At ${millions(card.curriculum.grownAt)} tokens it grew.** ${words.grown} From there on the whole mixture makes up ${percent(card.curriculum.grownShare)} of the texts, and the dense kind the rest.
+
+${betweenWords(card)}
 
 ## What it can do
 
@@ -76,6 +78,7 @@ ${table(['file', 'size', 'SHA-256'], card.files.map(({ name, bytes, sha256 }) =>
 - Olsson et al. (2022). [In-context learning and induction heads](https://arxiv.org/abs/2209.11895).
 - Trockman and Kolter (2023). [Mimetic initialization of self-attention layers](https://arxiv.org/abs/2305.09828).
 - Chen, Goodfellow and Shlens (2016). [Net2Net: accelerating learning via knowledge transfer](https://arxiv.org/abs/1511.05641).
+- Wortsman et al. (2022). [Robust fine-tuning of zero-shot models](https://arxiv.org/abs/2109.01903).
 - Jordan et al. (2024). [Muon: an optimizer for hidden layers in neural networks](https://kellerjordan.github.io/posts/muon/).
 
 Licence: MIT.

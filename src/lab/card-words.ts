@@ -1,5 +1,6 @@
 /** How the card words a target, a figure and a size: the same on the page and in the README. */
 import type { AbilityFigure } from './ability-figures.ts';
+import type { Card } from './card.ts';
 import type { Target } from './experiments/abilities.ts';
 import { interval, percent } from './wording.ts';
 
@@ -51,6 +52,12 @@ export function intervalWords(figure: Pick<AbilityFigure, 'low' | 'high'>): stri
 export function sizeWords(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   return bytes < 100_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(2)} MB`;
+}
+
+/** Where the published weights lie between those of two moments of the run; empty where they are those of its end. */
+export function betweenWords({ words, training: { tokens, towards } }: Pick<Card, 'words' | 'training'>): string {
+  if (!towards) return '';
+  return `${words.between} Those of this model lie ${percent(1 - towards.share)} of the way from what it was after ${millions(towards.tokens)} tokens to what it was after ${millions(tokens)}.`;
 }
 
 /** "30.0 million". */

@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import { parseConfig, type LlamaConfig } from '../tinydesk/model/config.ts';
 import { storageOf } from '../tinydesk/model/quantised.ts';
 import { layoutOf } from '../tinydesk/model/parameters.ts';
-import { DEEPENED_AT, ratesAt, TOKENS_PER_STEP } from '../tinydesk/train/plan.ts';
+import { DECAY_SHARE, DEEPENED_AT, ratesAt, TOKENS_PER_STEP } from '../tinydesk/train/plan.ts';
 import { OPEN } from '../tinydesk/world/example.ts';
 import { trainingSentences } from '../tinydesk/world/training-sentences.ts';
 import { BRIDGE_UNTIL, GROWN_AT, GROWN_SHARE, KEYWORDS_UNTIL, RAMP, SENTENCES_UNTIL, WEIGHTS, WHOLE_SHARE } from '../tinydesk/world/mixture.ts';
@@ -34,6 +34,7 @@ export interface CardWords {
   readonly optimiser: string;
   readonly curriculum: string;
   readonly grown: string;
+  readonly between: string;
   readonly tried: string;
   readonly limits: readonly string[];
 }
@@ -70,9 +71,13 @@ export interface Card {
   readonly training: {
     readonly steps: number;
     readonly tokens: number;
+    /** The weights lie between those at the end of the run and those after so many tokens, by this share of the way; undefined where they are those at the end. */
+    readonly towards: { readonly tokens: number; readonly share: number } | undefined;
     readonly tokensAStep: number;
     readonly muon: number;
     readonly adam: number;
+    /** The last part of the tokens, over which the rates fall to zero. */
+    readonly decayShare: number;
     /** What a token counts in the loss where the context leaves it open; elsewhere it counts 1. */
     readonly openWeight: number;
     /** [tokens read, mean loss in nats], each over its stretch of the run. */
@@ -91,7 +96,7 @@ export function readCard(): Card {
   const configJson = json(`${MODEL_FOLDER}/config.json`) as Record<string, unknown>;
   const config = parseConfig(configJson);
   const hashes = json(`${MODEL_FOLDER}/hashes.json`) as Record<string, string>;
-  const run = json(`${MODEL_FOLDER}/curve.json`) as { step: number; tokens: number; curve: [number, number][] };
+  const run = json(`${MODEL_FOLDER}/curve.json`) as { step: number; tokens: number; towards?: { tokens: number; share: number }; curve: [number, number][] };
   const rates = ratesAt(Number.MAX_SAFE_INTEGER, 0, 1);
   return {
     words,
@@ -103,7 +108,7 @@ export function readCard(): Card {
     curriculum: { keywordsUntil: KEYWORDS_UNTIL, bridgeUntil: BRIDGE_UNTIL, sentencesUntil: SENTENCES_UNTIL, wholeFrom: SENTENCES_UNTIL + RAMP, wholeShare: WHOLE_SHARE, grownAt: GROWN_AT, deepenedAt: DEEPENED_AT, grownShare: GROWN_SHARE },
     frames: framesOf(),
     handTyped: HAND_TYPED,
-    training: { steps: run.step, tokens: run.tokens, tokensAStep: TOKENS_PER_STEP, muon: rates.muon, adam: rates.adam, openWeight: OPEN, curve: run.curve },
+    training: { steps: run.step, tokens: run.tokens, towards: run.towards, tokensAStep: TOKENS_PER_STEP, muon: rates.muon, adam: rates.adam, decayShare: DECAY_SHARE, openWeight: OPEN, curve: run.curve },
     abilities: abilities({ split: 'test', count: ABILITY_ITEMS }).map((ability) => ({
       id: ability.experiment.id,
       title: ability.experiment.title,

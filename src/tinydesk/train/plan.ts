@@ -15,7 +15,8 @@ export const CLIP = 1;
 export const DEEPENED_AT = 108e6;
 
 const WARM_UP_STEPS = 100;
-const DECAY_SHARE = 0.3;
+/** The last part of a run's tokens, over which its rates fall to zero. */
+export const DECAY_SHARE = 0.3;
 const MUON_RATE = 0.015;
 const ADAM_RATE = 0.003;
 

@@ -1,5 +1,5 @@
 /**
- * Some seven thousand sentences more for training tickets to grow from. Only what pretrains adds them: they would make
+ * Some ten thousand sentences more for training tickets to grow from. Only what pretrains adds them: they would make
  * every page that draws a ticket heavier, and no ticket of development or test needs them.
  */
 import { account } from './frames/training/account.ts';
