@@ -49,9 +49,7 @@ ${words.start}
 ${words.curriculum} Keywords alone until ${millions(card.curriculum.keywordsUntil)} tokens, sentences among them until ${millions(card.curriculum.bridgeUntil)}, sentences alone until ${millions(card.curriculum.sentencesUntil)}, the whole mixture at its full share of ${percent(card.curriculum.wholeShare)} from ${millions(card.curriculum.wholeFrom)} on. \`curve.json\` holds the loss.
 
 **At ${millions(card.curriculum.grownAt)} tokens it grew.** ${words.grown} From there on the whole mixture makes up ${percent(card.curriculum.grownShare)} of the texts, and the dense kind the rest.
-
-${betweenWords(card)}
-
+${training.towards ? `\n${betweenWords(training)} Such weights are often better than either, and cost no more to run (cf. Wortsman et al. 2022).\n` : ''}
 ## What it can do
 
 Measured on the test split, greedily unless the row says otherwise, with 95% intervals. These are measurements of this model in this

@@ -55,9 +55,8 @@ export function sizeWords(bytes: number): string {
 }
 
 /** Where the published weights lie between those of two moments of the run; empty where they are those of its end. */
-export function betweenWords({ words, training: { tokens, towards } }: Pick<Card, 'words' | 'training'>): string {
-  if (!towards) return '';
-  return `${words.between} Those of this model lie ${percent(1 - towards.share)} of the way from what it was after ${millions(towards.tokens)} tokens to what it was after ${millions(tokens)}.`;
+export function betweenWords({ tokens, towards }: Card['training']): string {
+  return towards ? `Its weights lie ${percent(1 - towards.share)} of the way from those after ${millions(towards.tokens)} tokens to those after ${millions(tokens)}.` : '';
 }
 
 /** "30.0 million". */

@@ -34,7 +34,6 @@ export interface CardWords {
   readonly optimiser: string;
   readonly curriculum: string;
   readonly grown: string;
-  readonly between: string;
   readonly tried: string;
   readonly limits: readonly string[];
 }
