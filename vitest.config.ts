@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const everything = ['src/**/*.test.ts', 'scripts/**/*.test.ts'];
@@ -11,6 +12,8 @@ const changing = [
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    // Files that share a worker are dealt out beforehand: with two workers to a core, nobody is left with all the long ones.
+    maxWorkers: 2 * availableParallelism(),
     projects: [
       // Each module is loaded once for all of a worker's files, and not once for every file: half of the time of the whole.
       { extends: true, test: { name: 'shared', include: everything, exclude: changing, isolate: false } },
