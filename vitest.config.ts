@@ -5,7 +5,7 @@ const everything = ['src/**/*.test.ts', 'scripts/**/*.test.ts'];
 /** Tests that change what other test files read, and do not change it back: the world's sentences, the page's globals, a module. */
 const changing = [
   'src/tinydesk/world/training-sentences.test.ts',
-  'src/widgets/shared/{interrupted,lasting-runs,run-controls}.test.ts',
+  'src/widgets/shared/{interrupted,keeping,lasting-runs,run-controls}.test.ts',
   'src/pages/_sitemap.test.ts',
 ];
 

@@ -94,10 +94,10 @@ test('when storage is full, the run is shown, and saved as a file that the noteb
 test('two tabs: the same run is refused in the second one, and another one goes on beside it', async ({ page, context }) => {
   const figure = await open(page, live);
   const second = await open(await context.newPage(), live);
-  await beginAndWait(page, figure, live, 100);
-  await begin(second, live, 100);
+  await beginAndWait(page, figure, live, 200);
+  await begin(second, live, 200);
   await expect(second.getByRole('alert')).toContainText('already under way in another tab', { timeout: LIVE });
   await begin(second, live, 20);
   for (const each of [second, figure]) await expect(status(each)).toContainText('This run is kept in your notebook.', { timeout: LIVE });
-  expect(await stored<{ items: number }>(page, 'runs').then((runs) => runs.map(({ items }) => items).toSorted((a, b) => a - b))).toEqual([20, 100]);
+  expect(await stored<{ items: number }>(page, 'runs').then((runs) => runs.map(({ items }) => items).toSorted((a, b) => a - b))).toEqual([20, 200]);
 });

@@ -3,7 +3,7 @@
  *
  *   npm run publish-model -- --folder .cache/pretrain/instructed --to public/tinydesk/instructed
  *
- * With --towards, the weights go a part of the way (--share, 0 to 1) to those of the checkpoint in another folder.
+ * With --towards, the weights go a part of the way (--share, 0 to 1) back to those of an earlier checkpoint, in another folder.
  * The matrices of the layers are stored in 8 bits (see model/quantised.ts), or like the rest in binary16 with --bits 16.
  * hashes.json holds the SHA-256 of every file that the loader reads; curve.json the
  * pretraining loss.
@@ -43,7 +43,8 @@ await command(() => {
   const checkpoint = checkpointIn(values.folder, layout);
   const other = values.towards === undefined ? undefined : checkpointIn(values.towards, layout);
   const share = Number(values.share);
-  if (!(share >= 0 && share <= 1)) throw new CommandError(`--share takes a number from 0 to 1, not "${values.share}".`);
+  if (other && other.tokens >= checkpoint.tokens) throw new CommandError(`--towards names an earlier checkpoint of the run; the one in ${values.towards} has read ${other.tokens} tokens, and the one in ${values.folder} ${checkpoint.tokens}.`);
+  if (!(values.share.trim() !== '' && share >= 0 && share <= 1)) throw new CommandError(`--share takes a number from 0 to 1, not "${values.share}".`);
   readTokenizer(values.tokenizer);
   mkdirSync(values.to, { recursive: true });
   const write = (name: string, content: string | Uint8Array): void => writeFileSync(`${values.to}/${name}`, content);
@@ -81,7 +82,7 @@ await command(() => {
   });
   writeJson('hashes.json', Object.fromEntries(HASHED.map((name) => [name, createHash('sha256').update(readFileSync(`${values.to}/${name}`)).digest('hex')])));
   writeJson('curve.json', { step: checkpoint.step, tokens: checkpoint.tokens, ...(other && { towards: { tokens: other.tokens, share } }), curve: curve(`${values.folder}/curve.jsonl`) });
-  console.log(`Wrote ${values.to}: ${layout.count} parameters after ${checkpoint.tokens} tokens.`);
+  console.log(`Wrote ${values.to}: ${layout.count} parameters after ${checkpoint.tokens} tokens${other ? `, ${share} of the way back to ${other.tokens}` : ''}.`);
   return 0;
 });
 

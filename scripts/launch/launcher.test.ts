@@ -15,7 +15,7 @@ appendFileSync('.calls', words[0] + '\\n');
 const place = (name) => { mkdirSync('node_modules/' + name, { recursive: true }); writeFileSync('node_modules/' + name + '/package.json', '{}'); };
 if (words[0] === 'ci') {
   place('a');
-  if (process.env.CI_FAKE === 'hangs') { writeFileSync('.pid', String(process.pid)); process.on('SIGINT', () => {}); process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); }
+  if (process.env.CI_FAKE === 'hangs') { process.on('SIGINT', () => {}); process.on('SIGTERM', () => {}); setTimeout(() => {}, 60_000); writeFileSync('.pid', String(process.pid)); }
   else if (process.env.CI_FAKE) { console.error('npm http fetch GET 200 https://r/a 5ms\\nnpm error code ' + process.env.CI_FAKE); process.exitCode = 1; }
   else place('b');
 } else if (words.includes('site')) {

@@ -113,7 +113,8 @@ export async function run(command, args, { cwd, env, show = false, quietMs, hear
 export async function handOver(node, args, { cwd, env }) {
   if (interruptedBy !== undefined) throw new Interruption(interruptedBy);
   const child = spawn(node, args, { cwd, env, detached: !windows, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  return (await follow(child)).code;
+  // The other launcher waits as long for its own children, and needs a moment more to end them.
+  return (await follow(child, { graceMs: usualGrace + 4_000 })).code;
 }
 
 /**
@@ -132,15 +133,13 @@ function follow(child, { quietMs, hear, graceMs = usualGrace } = {}) {
             late = true;
             stop(child, 'SIGTERM');
           }, quietMs);
-    const keep = (/** @type {Buffer} */ chunk) => {
-      const text = chunk.toString();
+    const keep = (/** @type {string} */ text) => {
       output = (output + text).slice(-100_000);
       hear?.(text);
-      timer?.refresh();
+      if (!late) timer?.refresh();
     };
     running.set(child, graceMs);
-    child.stdout?.on('data', keep);
-    child.stderr?.on('data', keep);
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', keep);
     const finish = (/** @type {number} */ code) => {
       clearTimeout(timer);
       running.delete(child);

@@ -32,6 +32,7 @@ const narrow = checkpointIn('narrow', (tensors) => tensors.set('model.norm.weigh
 const stateless = checkpointIn('stateless', (tensors) => tensors.delete(`${STATE_PREFIX}model.norm.weight`));
 const endless = checkpointIn('endless', (tensors) => (tensors.get('model.norm.weight')!.data[3] = 70_000));
 const countless = checkpointIn('countless', () => undefined, { step: 'many' });
+const early = checkpointIn('early', () => undefined, { tokens: '8' });
 const damaged = join(root, 'damaged');
 mkdirSync(damaged);
 writeFileSync(join(damaged, 'checkpoint.safetensors'), readFileSync(join(whole, 'checkpoint.safetensors')).subarray(0, 5_000));
@@ -60,7 +61,8 @@ test.each<[string, string[], string]>([
   ['publish', ['--folder', narrow, '--to', join(root, 'published')], 'is of another model'],
   ['publish', ['--folder', whole, '--towards', endless, '--to', join(root, 'published')], 'model.norm.weight holds 70000'],
   ['publish', ['--folder', whole, '--towards', join(root, 'none')], 'There is no checkpoint in'],
-  ['publish', ['--folder', whole, '--towards', whole, '--share', '2'], '--share takes a number from 0 to 1, not "2".'],
+  ['publish', ['--folder', whole, '--towards', early, '--share', '2'], '--share takes a number from 0 to 1, not "2".'],
+  ['publish', ['--folder', early, '--towards', whole], '--towards names an earlier checkpoint of the run'],
   ['publish', ['--folder', damaged], 'It is damaged'],
   ['publish', ['--too', 'x'], "Unknown option '--too'. The options are --folder, --towards, --share, --to, --tokenizer, --bits."],
   ['lab', ['--checkpoint', damaged, 'abilities'], 'It is damaged'],

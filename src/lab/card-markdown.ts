@@ -37,18 +37,18 @@ ${words.splits}
 
 ${words.handTyped} There are ${card.handTyped.dev} for development and ${card.handTyped.test} for testing.
 
-${table(['family', 'share of texts', 'what it teaches'], card.mixture.map(({ family, share, words: teaches }) => [family, percent(share), teaches]))}
+${table(['family', 'share of texts since 130 million tokens', 'what it teaches'], card.mixture.map(({ family, share, words: teaches }) => [family, percent(share), teaches]))}
 
 ## Training
 
 ${millions(training.tokens)} tokens in ${thousands(training.steps)} steps of about ${thousands(training.tokensAStep)}, on two processor cores, in
-the project's own WebAssembly kernels. ${words.optimiser} The rates were ${training.muon} and ${training.adam}, constant and then falling to zero over the last ${percent(training.decayShare)} of the tokens; wherever the run was taken up again to go further, at what the new end gives.
+the project's own WebAssembly kernels. ${words.optimiser} The rates were ${training.muon} and ${training.adam}, constant and then falling to zero over the last ${percent(training.decayShare)} of the tokens; each time the run was extended, they were set anew from its new end.
 
 ${words.start}
 
 ${words.curriculum} Keywords alone until ${millions(card.curriculum.keywordsUntil)} tokens, sentences among them until ${millions(card.curriculum.bridgeUntil)}, sentences alone until ${millions(card.curriculum.sentencesUntil)}, the whole mixture at its full share of ${percent(card.curriculum.wholeShare)} from ${millions(card.curriculum.wholeFrom)} on. \`curve.json\` holds the loss.
 
-**At ${millions(card.curriculum.grownAt)} tokens it grew.** ${words.grown} From there on the whole mixture makes up ${percent(card.curriculum.grownShare)} of the texts, and the dense kind the rest.
+**At ${millions(card.curriculum.grownAt)} tokens it grew.** ${words.grown} From ${millions(card.curriculum.grownAt)} tokens on the whole mixture makes up ${percent(card.curriculum.grownShare)} of the texts, and the dense kind the rest.
 ${training.towards ? `\n${betweenWords(training)} Such weights are often better than either, and cost no more to run (cf. Wortsman et al. 2022).\n` : ''}
 ## What it can do
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { MODEL_FOLDER, readCard } from './card.ts';
 import { cardMarkdown } from './card-markdown.ts';
-import { sizeWords, targetWords } from './card-words.ts';
+import { betweenWords, sizeWords, targetWords } from './card-words.ts';
 import { RAW_FOLDER, rawCardMarkdown } from './raw-card.ts';
 
 test('the README beside the model is what the facts give. If not: npm run model-card', () => {
@@ -23,6 +23,12 @@ test('every row was measured with the model whose card it is', () => {
     const { engine } = JSON.parse(readFileSync(`content/runs/${id}.json`, 'utf8')) as { engine: { modelHash: string } };
     expect(engine.modelHash).toBe(weights?.sha256);
   }
+});
+
+test('where the weights lie is told from the earlier moment on', () => {
+  const { training } = readCard();
+  expect(betweenWords({ ...training, tokens: 40e6, towards: { tokens: 30e6, share: 0.8 } })).toBe('Its weights lie 20% of the way from those after 30.0 million tokens to those after 40.0 million.');
+  expect(betweenWords({ ...training, towards: undefined })).toBe('');
 });
 
 test('targets and sizes are words', () => {

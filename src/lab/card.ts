@@ -57,9 +57,9 @@ export interface Card {
   readonly words: CardWords;
   readonly config: LlamaConfig;
   readonly parameters: number;
-  /** Every file of the model folder that the card vouches for. */
   /** Whether the matrices of the layers are stored in 8 bits; else all weights are binary16. */
   readonly inBytes: boolean;
+  /** Every file of the model folder that the card vouches for. */
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
   /** Share of each family in the whole mixture, largest first. */
   readonly mixture: readonly { readonly family: string; readonly share: number; readonly words: string }[];
