@@ -98,6 +98,10 @@ test('two tabs: the same run is refused in the second one, and another one goes 
   await begin(second, live, 200);
   await expect(second.getByRole('alert')).toContainText('already under way in another tab', { timeout: LIVE });
   await begin(second, live, 20);
-  for (const each of [second, figure]) await expect(status(each)).toContainText('This run is kept in your notebook.', { timeout: LIVE });
-  expect(await stored<{ items: number }>(page, 'runs').then((runs) => runs.map(({ items }) => items).toSorted((a, b) => a - b))).toEqual([20, 200]);
+  await expect(status(second)).toContainText('This run is kept in your notebook.', { timeout: LIVE });
+  await figure.getByRole('button', { name: 'Cancel' }).click();
+  await expect(status(figure)).toContainText('The part is kept in your notebook.');
+  const kept = (await texts(page)).map(recordFromJson);
+  expect(kept).toHaveLength(2);
+  expect(kept.map(({ planned }) => planned)).toEqual(expect.arrayContaining([undefined, 200]));
 });
