@@ -71,6 +71,20 @@ test('a prompt is copied, changed, compared and run; a link brings it back', asy
   await expect(page).not.toHaveURL(/bench\.prompts=/);
 });
 
+test('Run waits for the prompts that a link brings, however slowly they come', async ({ page }) => {
+  await open(page);
+  await card(page, 0).getByLabel('user message of prompt 1').fill('{{ticket}}\nmine');
+  await expect(page).toHaveURL(/bench\.prompts=/);
+  const link = page.url();
+  await page.goto('about:blank');
+  await page.route('**/_astro/*.js', async (route) => {
+    await new Promise((later) => setTimeout(later, 500));
+    await route.continue();
+  });
+  await open(page, link);
+  expect(await card(page, 0).getByLabel('user message of prompt 1').inputValue()).toBe('{{ticket}}\nmine');
+});
+
 test('a link that was tampered with leaves the recorded prompts, and says so', async ({ page }) => {
   await open(page, 'chain-of-thought/?bench.prompts=AQIDBAUGBwgJCgsMDQ4P');
   await expect(bench(page).getByRole('alert')).toContainText('could not be read');

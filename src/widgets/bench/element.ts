@@ -50,7 +50,6 @@ export class PromptBench extends HTMLElement {
   #interrupted: Interrupted | undefined;
 
   connectedCallback(): void {
-    this.#controls.drive((run) => this.#run(run, 'dev'), () => void this.#interrupted?.refresh());
     for (const field of this.querySelectorAll<HTMLInputElement>('input, select, textarea, button:not([data-run], [data-cancel])')) field.disabled = false;
     this.#cards.addEventListener('click', (event) => this.#act(event));
     this.#cards.addEventListener('input', () => this.#edited());
@@ -62,7 +61,8 @@ export class PromptBench extends HTMLElement {
     for (const button of this.querySelectorAll<HTMLButtonElement>('[data-save]')) button.addEventListener('click', () => this.#try(this.#save(button.dataset['save']!)));
     this.addEventListener('keydown', (event) => this.#key(event));
     this.#showSeal();
-    void this.#open();
+    // Run asks what the reader sees: not before the prompts of a link are there.
+    void this.#open().then(() => this.#controls.drive((run) => this.#run(run, 'dev'), () => void this.#interrupted?.refresh()));
     void this.#offer();
   }
 
