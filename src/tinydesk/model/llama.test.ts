@@ -55,6 +55,39 @@ test('a sequence does not notice what else is in its batch', () => {
   expect(together).toEqual(apart);
 });
 
+test('of each segment in a batch come the logits that are wanted, and its sequence goes on as if it were alone', () => {
+  const kinds = ['last', 'all', 'none', 'all', 'last', 'none'] as const;
+  const texts = [37, 5, 90, 1, 64, 23].map((length, i) => text(`wanted ${i}`, length));
+  const segments = texts.map((tokens, i) => ({ sequence: model.llama.sequence(tokens.length + 1), tokens, logits: kinds[i]! }));
+  const alone = texts.map(atOnce);
+  const wanted = alone.flatMap((rows, i) => (kinds[i] === 'all' ? rows : kinds[i] === 'last' ? rows.slice(-1) : []));
+  expect(run(segments, wanted.length)).toEqual(wanted);
+  const next = run(segments.map(({ sequence }) => ({ sequence, tokens: [9], logits: 'last' as const })), texts.length);
+  expect(next).toEqual(texts.map((tokens) => atOnce([...tokens, 9]).at(-1)));
+});
+
+test('in the last layer only the rows whose logits are wanted are run to the end', () => {
+  const { run: kernels } = model.kernels;
+  const products: number[] = [];
+  const count = (logits: 'all' | 'last' | 'none'): number => {
+    products.length = 0;
+    const tokens = text('cost', 40);
+    model.llama.run([{ sequence: model.llama.sequence(tokens.length), tokens, logits }], model.kernels.allocate(tokens.length * columns));
+    return products.reduce((sum, each) => sum + each, 0);
+  };
+  const counted: typeof kernels.gemm = (...all) => {
+    products.push(all[6] * all[7] * all[8] * 8);
+    kernels.gemm(...all);
+  };
+  Object.assign(model.kernels, { run: { ...kernels, gemm: counted } });
+  const [all, last, none] = [count('all'), count('last'), count('none')];
+  Object.assign(model.kernels, { run: kernels });
+  const { d, q, ffn, logits } = model.weights.dim;
+  const afterKeys = d * q + q * d + 3 * d * ffn + d * logits;
+  expect(all - last).toBe(39 * afterKeys);
+  expect(last - none).toBe(afterKeys);
+});
+
 test('a copy goes on as its original would have, from its end or from any place before it', () => {
   const tokens = text('copy', 20);
   const original = model.llama.sequence(40);
@@ -65,8 +98,15 @@ test('a copy goes on as its original would have, from its end or from any place 
     expect(run([{ sequence: copy, tokens: [7], logits: 'last' }], 1)[0], `${shared} tokens into room for ${room}`).toEqual(atOnce([...tokens.slice(0, shared), 7]).at(-1));
   }
   expect(run([{ sequence: original, tokens: [7], logits: 'last' }], 1)[0]).toEqual(atOnce([...tokens, 7]).at(-1));
+  model.llama.copy(original, original, 13);
+  expect(run([{ sequence: original, tokens: [7], logits: 'last' }], 1)[0], 'cut short').toEqual(atOnce([...tokens.slice(0, 13), 7]).at(-1));
+  run([{ sequence: original, tokens: tokens.slice(0, 6), logits: 'none' }], 0);
+  const used = model.llama.sequence(40);
+  run([{ sequence: used, tokens: text('used', 38), logits: 'none' }], 0);
+  model.llama.copy(original, used, 11);
+  expect(run([{ sequence: used, tokens: [7], logits: 'last' }], 1)[0], 'over another').toEqual(atOnce([...tokens.slice(0, 11), 7]).at(-1));
   expect(() => model.llama.copy(original, model.llama.sequence(19), 20)).toThrow('room for 19 tokens');
-  expect(() => model.llama.copy(original, model.llama.sequence(60), 22)).toThrow('has 21');
+  expect(() => model.llama.copy(original, model.llama.sequence(60), 22)).toThrow('has 20');
 });
 
 test('memory that was used before does not show', () => {

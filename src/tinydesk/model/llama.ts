@@ -28,6 +28,33 @@ export interface Sequence {
 /** Rows computed at once; longer calls go through in pieces. */
 const ROWS = 256;
 
+/** Rows of one sequence among those computed at once. */
+interface Span {
+  readonly sequence: Sequence;
+  /** The first one's place. */
+  readonly from: number;
+  readonly rows: number;
+  /** The first one's position in its sequence. */
+  readonly position: number;
+}
+
+interface Rows {
+  readonly spans: readonly Span[];
+  readonly count: number;
+}
+
+/** The last `taken` rows of each segment. */
+function rowsOf(segments: readonly Segment[], taken: (segment: Segment) => number): Rows {
+  let end = 0;
+  const spans = segments.map((segment): Span => {
+    const { sequence, tokens } = segment;
+    const rows = taken(segment);
+    end += tokens.length;
+    return { sequence, from: end - rows, rows, position: sequence.length + tokens.length - rows };
+  });
+  return { spans, count: spans.reduce((sum, { rows }) => sum + rows, 0) };
+}
+
 export class Llama {
   readonly weights: Weights;
   readonly #kernels: Kernels;
@@ -56,10 +83,15 @@ export class Llama {
     return { length: 0, limit: tokens, capacity, cache };
   }
 
-  /** Makes `to` begin as `from` does: its first `tokens` tokens. For many answers to one prompt, and for prompts that begin alike. */
+  /**
+   * Makes `to` begin as `from` does, and end there: its first `tokens` tokens. For many answers to one prompt, and for
+   * prompts that begin alike. A sequence that is copied to itself is cut short.
+   */
   copy(from: Sequence, to: Sequence, tokens = from.length): void {
     if (tokens > from.length) throw new RangeError(`The first ${tokens} tokens of a sequence that has ${from.length} cannot be copied.`);
     if (tokens > to.limit) throw new RangeError(`A sequence with room for ${to.limit} tokens cannot take ${tokens}.`);
+    to.length = tokens;
+    if (to === from) return;
     const { layers, keyValueHeads, head } = this.weights.dim;
     const keyPanels = Math.ceil(tokens / 8) * 8 * head;
     for (let one = 0; one < layers * keyValueHeads; one++) {
@@ -70,7 +102,6 @@ export class Llama {
         this.#kernels.run.copy(target + 4 * values * to.capacity, source + 4 * values * from.capacity, 8 * tokens);
       }
     }
-    to.length = tokens;
   }
 
   /**
@@ -111,80 +142,103 @@ export class Llama {
     const kernels = this.#kernels;
     const { run } = kernels;
     const w = this.weights;
-    const { d, ffn, q, qkv: width, head, heads, keyValueHeads, layers } = w.dim;
+    const { d, ffn, q, qkv, head, heads, keyValueHeads, layers } = w.dim;
     const epsilon = w.config.rms_norm_eps;
     const mark = kernels.mark();
-    const rows = segments.reduce((sum, { tokens }) => sum + tokens.length, 0);
+    const every = rowsOf(segments, ({ tokens }) => tokens.length);
+    const wanted = rowsOf(segments, ({ tokens, logits }) => (logits === 'all' ? tokens.length : logits === 'last' ? 1 : 0));
     const longest = Math.max(...segments.map(({ sequence }) => sequence.capacity));
-    const ids = kernels.allocate(rows);
-    const positions = kernels.allocate(rows);
-    const x = kernels.allocate(rows * d);
-    const normed = kernels.allocate(rows * d);
-    const qkv = kernels.allocate(rows * width);
-    const attended = kernels.allocate(rows * q);
-    const gateUp = kernels.allocate(rows * 2 * ffn);
-    const activated = kernels.allocate(rows * ffn);
+    const ids = kernels.allocate(every.count);
+    const positions = kernels.allocate(every.count);
+    const x = kernels.allocate(every.count * d);
+    const normed = kernels.allocate(every.count * d);
+    const keyValues = kernels.allocate(every.count * (qkv - q));
+    const queries = kernels.allocate(every.count * q);
+    const attended = kernels.allocate(every.count * q);
+    const gateUp = kernels.allocate(every.count * 2 * ffn);
+    const activated = kernels.allocate(every.count * ffn);
     const scores = kernels.allocate(4 * longest);
-    const idView = kernels.ints(ids, rows);
-    const positionView = kernels.ints(positions, rows);
-    let row = 0;
-    for (const { sequence, tokens } of segments) {
-      tokens.forEach((token, t) => {
-        if (!(token >= 0 && token < w.dim.vocabulary)) throw new RangeError(`There is no token ${token}: the vocabulary has ${w.dim.vocabulary} entries.`);
-        idView[row] = token;
-        positionView[row++] = sequence.length + t;
-      });
-    }
-    run.gather(w.embedding(), ids, x, rows, d);
-    const group = heads / keyValueHeads;
+    this.#place(segments, ids, positions);
+    run.gather(w.embedding(), ids, x, every.count, d);
     for (let layer = 0; layer < layers; layer++) {
-      run.rmsNorm(x, w.norm(layer, 'input_layernorm'), normed, rows, d, epsilon);
-      run.gemm(normed, d * 4, w.panels(layer, 'qkv'), d * 32, qkv, width * 4, rows, d, width / 8, 0);
-      run.rope(qkv, width * 4, positions, this.#cos, this.#sin, rows, heads + keyValueHeads, head, 1);
-      let start = 0;
-      for (const { sequence, tokens } of segments) {
-        const { capacity, length } = sequence;
-        const one = 4 * head * capacity;
-        const layerCache = sequence.cache + 2 * layer * keyValueHeads * one;
-        for (let kv = 0; kv < keyValueHeads; kv++) {
-          const keys = layerCache + 2 * kv * one;
-          const values = keys + one;
-          for (let t = 0; t < tokens.length; t++) {
-            const key = qkv + 4 * ((start + t) * width + q + kv * head);
-            run.appendKeyValue(key, key + 4 * keyValueHeads * head, keys, values, length + t, head, capacity);
-          }
-          for (let h = kv * group; h < (kv + 1) * group; h++) {
-            run.attend(qkv + 4 * (start * width + h * head), width * 4, keys, values, attended + 4 * (start * q + h * head), q * 4, scores, tokens.length, length, head, capacity, 0);
-          }
-        }
-        start += tokens.length;
-      }
-      run.gemm(attended, q * 4, w.panels(layer, 'o'), q * 32, x, d * 4, rows, q, d / 8, 1);
-      run.rmsNorm(x, w.norm(layer, 'post_attention_layernorm'), normed, rows, d, epsilon);
-      run.gemm(normed, d * 4, w.panels(layer, 'gateUp'), d * 32, gateUp, 2 * ffn * 4, rows, d, (2 * ffn) / 8, 0);
-      run.swiglu(gateUp, activated, rows, ffn);
-      run.gemm(activated, ffn * 4, w.panels(layer, 'down'), ffn * 32, x, d * 4, rows, ffn, d / 8, 1);
+      const panels = w.panels(layer, 'qkv');
+      run.rmsNorm(x, w.norm(layer, 'input_layernorm'), normed, every.count, d, epsilon);
+      run.gemm(normed, d * 4, panels + 4 * q * d, d * 32, keyValues, (qkv - q) * 4, every.count, d, (qkv - q) / 8, 0);
+      run.rope(keyValues, (qkv - q) * 4, positions, this.#cos, this.#sin, every.count, keyValueHeads, head, 1);
+      this.#remember(every, layer, keyValues);
+      // The last layer owes its keys and values to every row, and the rest only to those whose logits are wanted.
+      const rows = layer === layers - 1 ? wanted : every;
+      if (rows.count < every.count) for (const [matrix, width] of [[x, d], [normed, d], [positions, 1]] as const) this.#keep(rows, matrix, width);
+      run.gemm(normed, d * 4, panels, d * 32, queries, q * 4, rows.count, d, q / 8, 0);
+      run.rope(queries, q * 4, positions, this.#cos, this.#sin, rows.count, heads, head, 1);
+      this.#attend(rows, layer, queries, attended, scores);
+      run.gemm(attended, q * 4, w.panels(layer, 'o'), q * 32, x, d * 4, rows.count, q, d / 8, 1);
+      run.rmsNorm(x, w.norm(layer, 'post_attention_layernorm'), normed, rows.count, d, epsilon);
+      run.gemm(normed, d * 4, w.panels(layer, 'gateUp'), d * 32, gateUp, 2 * ffn * 4, rows.count, d, (2 * ffn) / 8, 0);
+      run.swiglu(gateUp, activated, rows.count, ffn);
+      run.gemm(activated, ffn * 4, w.panels(layer, 'down'), ffn * 32, x, d * 4, rows.count, ffn, d / 8, 1);
     }
-    const wanted = this.#gatherWanted(segments, x, normed);
-    run.rmsNorm(normed, w.finalNorm(), normed, wanted, d, epsilon);
-    this.#head(normed, wanted, out);
+    run.rmsNorm(x, w.finalNorm(), normed, wanted.count, d, epsilon);
+    this.#head(normed, wanted.count, out);
     for (const { sequence, tokens } of segments) sequence.length += tokens.length;
     kernels.release(mark);
-    return wanted;
+    return wanted.count;
   }
 
-  /** Copies the rows whose logits are wanted together; returns how many there are. */
-  #gatherWanted(segments: readonly Segment[], x: number, to: number): number {
-    const { d } = this.weights.dim;
-    let row = 0;
-    let count = 0;
-    for (const { tokens, logits } of segments) {
-      const taken = logits === 'all' ? tokens.length : logits === 'last' ? 1 : 0;
-      row += tokens.length;
-      this.#kernels.run.copy(to + 4 * count * d, x + 4 * (row - taken) * d, taken * d);
-      count += taken;
+  /** Writes the segments' tokens and their positions, one int32 a row. */
+  #place(segments: readonly Segment[], ids: number, positions: number): void {
+    const { vocabulary } = this.weights.dim;
+    const tokens = segments.flatMap((segment) => segment.tokens);
+    const stray = tokens.find((token) => !(token >= 0 && token < vocabulary));
+    if (stray !== undefined) throw new RangeError(`There is no token ${stray}: the vocabulary has ${vocabulary} entries.`);
+    this.#kernels.ints(ids, tokens.length).set(tokens);
+    this.#kernels.ints(positions, tokens.length).set(segments.flatMap((segment) => segment.tokens.map((_, t) => segment.sequence.length + t)));
+  }
+
+  /** Appends the rows' keys and values to the caches of their sequences. */
+  #remember({ spans }: Rows, layer: number, keyValues: number): void {
+    const { head, keyValueHeads } = this.weights.dim;
+    const values = 4 * keyValueHeads * head;
+    for (const { sequence, from, rows, position } of spans) {
+      for (let kv = 0; kv < keyValueHeads; kv++) {
+        const cache = this.#cacheOf(sequence, layer, kv);
+        for (let t = 0; t < rows; t++) {
+          const key = keyValues + 2 * values * (from + t) + 4 * kv * head;
+          this.#kernels.run.appendKeyValue(key, key + values, cache.keys, cache.values, position + t, head, sequence.capacity);
+        }
+      }
     }
-    return count;
+  }
+
+  /** What the rows' queries, which lie one span after the other, find in the caches of their sequences. */
+  #attend({ spans }: Rows, layer: number, queries: number, out: number, scores: number): void {
+    const { q, head, heads, keyValueHeads } = this.weights.dim;
+    const group = heads / keyValueHeads;
+    let start = 0;
+    for (const { sequence, rows, position } of spans) {
+      for (let h = 0; h < heads; h++) {
+        const { keys, values } = this.#cacheOf(sequence, layer, Math.floor(h / group));
+        const at = 4 * (start * q + h * head);
+        this.#kernels.run.attend(queries + at, q * 4, keys, values, out + at, q * 4, scores, rows, position, head, sequence.capacity, 0);
+      }
+      start += rows;
+    }
+  }
+
+  /** Moves the given rows of a matrix to its beginning, in order. */
+  #keep({ spans }: Rows, matrix: number, width: number): void {
+    let start = 0;
+    for (const { from, rows } of spans) {
+      this.#kernels.run.copy(matrix + 4 * start * width, matrix + 4 * from * width, rows * width);
+      start += rows;
+    }
+  }
+
+  /** Pointers to the keys and the values of one head in one layer. */
+  #cacheOf({ cache, capacity }: Sequence, layer: number, keyValueHead: number): { keys: number; values: number } {
+    const { head, keyValueHeads } = this.weights.dim;
+    const keys = cache + 8 * head * capacity * (layer * keyValueHeads + keyValueHead);
+    return { keys, values: keys + 4 * head * capacity };
   }
 
   #head(normed: number, rows: number, out: number): void {
