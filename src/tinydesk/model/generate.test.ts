@@ -55,6 +55,16 @@ test('prompts that begin alike are answered as they are alone, and what they sha
   for (const [i, request] of requests.entries()) expect((await run([request]))[0], `request ${i}`).toEqual(together[i]);
 });
 
+test('a prompt that was read in one batch is not read again in the next', async () => {
+  const prompts = ['where is it?', 'refund'].map((text) => ask(text).prompt);
+  const read = vi.spyOn(model.llama, 'run');
+  await run(Array.from({ length: 3 * BATCH }, (_, i) => ask('', { prompt: prompts[i % 2]!, seed: i, maxTokens: 1 })));
+  const tokens = read.mock.calls.flatMap(([segments]) => segments).reduce((sum, segment) => sum + segment.tokens.length, 0);
+  read.mockRestore();
+  const shared = prompts[0]!.findIndex((token, i) => token !== prompts[1]![i]);
+  expect(tokens).toBe(prompts[0]!.length + prompts[1]!.length - shared);
+});
+
 test('answers do not depend on whether log-probabilities are reported', async () => {
   const requests = mixture();
   const plain = await run(requests.map(({ topLogprobs: _, ...request }) => request));

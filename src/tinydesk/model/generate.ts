@@ -7,6 +7,7 @@ import { Random } from '../random.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import type { Constraint } from './constraint.ts';
 import type { Llama, Sequence } from './llama.ts';
+import { PromptCache } from './prompt-cache.ts';
 import { sampleToken, type Sampling } from './sampler.ts';
 
 export interface GenerateRequest {
@@ -80,13 +81,14 @@ export async function generate(kernels: Kernels, llama: Llama, tokenizer: Tokeni
     results[index] = generated;
     progress.done?.(index, generated);
   };
-  for (let from = 0; from < requests.length; from += BATCH) {
-    const mark = kernels.mark();
-    try {
-      const group = requests.slice(from, from + BATCH);
-      const logits = kernels.allocate(group.length * columns);
-      const scratch = kernels.allocate(columns);
-      let running = await prefill(kernels, llama, tokenizer, group, from, logits, progress);
+  const mark = kernels.mark();
+  try {
+    const prompts = new PromptCache(kernels, llama, requests.map(({ prompt }) => prompt));
+    const logits = kernels.allocate(Math.min(BATCH, requests.length) * columns);
+    const scratch = kernels.allocate(columns);
+    const between = kernels.mark();
+    for (let from = 0; from < requests.length; from += BATCH) {
+      let running = await prefill(kernels, llama, tokenizer, requests.slice(from, from + BATCH), from, prompts, logits, progress);
       while (running.length > 0) {
         if (await progress.cancelled?.()) throw new Cancelled();
         const going: Running[] = [];
@@ -111,9 +113,10 @@ export async function generate(kernels: Kernels, llama: Llama, tokenizer: Tokeni
         }
         running = going;
       }
-    } finally {
-      kernels.release(mark);
+      kernels.release(between);
     }
+  } finally {
+    kernels.release(mark);
   }
   return results;
 }
@@ -126,27 +129,22 @@ function hideUnnamed(kernels: Kernels, llama: Llama, tokenizer: Tokenizer, logit
   }
 }
 
-/** Runs the prompts; what one has in common with the beginning of another is run once. */
-async function prefill(kernels: Kernels, llama: Llama, tokenizer: Tokenizer, group: readonly GenerateRequest[], from: number, logits: number, progress: GenerateProgress): Promise<Running[]> {
+/** The requests with their prompts run, and the logits after each as a row at `logits`. */
+async function prefill(kernels: Kernels, llama: Llama, tokenizer: Tokenizer, group: readonly GenerateRequest[], from: number, prompts: PromptCache, logits: number, progress: GenerateProgress): Promise<Running[]> {
   const columns = llama.weights.dim.logits;
   const limit = llama.weights.config.max_position_embeddings;
   const samples: Running[] = [];
   for (const [i, request] of group.entries()) {
     const { prompt, maxTokens } = request;
-    const sequence = llama.sequence(Math.min(limit, prompt.length + maxTokens));
-    const at = logits + 4 * i * columns;
-    const { source, shared } = sharedBeginning(group, i);
-    if (shared === prompt.length && shared === group[source]!.prompt.length) {
-      llama.copy(samples[source]!.sequence, sequence);
-      kernels.run.copy(at, logits + 4 * source * columns, columns);
-    } else {
+    let read = prompts.find(prompt);
+    if (!read) {
       if (await progress.cancelled?.()) throw new Cancelled();
-      // The last token is always run, because its logits are wanted.
-      const known = Math.min(shared, prompt.length - 1);
-      if (known > 0) llama.copy(samples[source]!.sequence, sequence, known);
-      llama.run([{ sequence, tokens: prompt.slice(known), logits: 'last' }], at);
-      hideUnnamed(kernels, llama, tokenizer, at, 1);
+      read = prompts.read(prompt);
+      hideUnnamed(kernels, llama, tokenizer, read.logits, 1);
     }
+    const sequence = llama.sequence(Math.min(limit, prompt.length + maxTokens));
+    llama.copy(read.sequence, sequence);
+    kernels.run.copy(logits + 4 * i * columns, read.logits, columns);
     samples.push({
       index: from + i, request, sequence,
       random: new Random(request.seed),
@@ -155,19 +153,6 @@ async function prefill(kernels: Kernels, llama: Llama, tokenizer: Tokenizer, gro
     });
   }
   return samples;
-}
-
-/** The request before request `i` whose prompt agrees with its prompt for the most tokens from the beginning. */
-function sharedBeginning(group: readonly GenerateRequest[], i: number): { source: number; shared: number } {
-  const { prompt } = group[i]!;
-  let best = { source: -1, shared: 0 };
-  for (let source = 0; source < i; source++) {
-    const other = group[source]!.prompt;
-    let shared = 0;
-    while (shared < prompt.length && prompt[shared] === other[shared]) shared += 1;
-    if (shared > best.shared) best = { source, shared };
-  }
-  return best;
 }
 
 function draw(kernels: Kernels, tokenizer: Tokenizer, sample: Running, logits: number, scratch: number, columns: number): number {
