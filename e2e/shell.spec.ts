@@ -86,6 +86,15 @@ test.describe('search', () => {
     await expect(page.getByRole('dialog').getByRole('status')).toHaveText('Nothing found for “zzyzx”.');
   });
 
+  test('reads the text of a page and not its controls', async ({ page }) => {
+    await page.goto('about/');
+    await page.keyboard.press('/');
+    for (const [text, found] of [['laboratory', /\d pages?/], ['ctrl', /^Nothing found/]] as const) {
+      await page.getByRole('searchbox').fill(text);
+      await expect(page.getByRole('dialog').getByRole('status')).toHaveText(found);
+    }
+  });
+
   test('leaves the "/" key alone once it is switched off', async ({ page }) => {
     await page.goto('about/');
     await page.keyboard.press('/');
