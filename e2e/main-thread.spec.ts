@@ -9,7 +9,6 @@ const LIVE = 240_000;
 test.setTimeout(LIVE + 60_000);
 
 for (const [page, figure] of [
-  ['start-here', 'start-grid'],
   ['measuring-honestly', 'measuring-sizes'],
   ['measuring-honestly', 'measuring-peek'],
   ['measuring-honestly', 'measuring-best'],
