@@ -51,6 +51,7 @@ test.describe('a quiz', () => {
 });
 
 test('the controls of every figure stand above what they act on', () => {
+  let looked = 0;
   for (const { path, file } of builtPages()) {
     const { document } = parseHTML(readFileSync(file, 'utf8'));
     const controls = Array.from(document.querySelectorAll('.figure :is(run-controls, .set, .dials, [data-step])'));
@@ -59,7 +60,9 @@ test('the controls of every figure stand above what they act on', () => {
       const [first] = scope.querySelectorAll('run-controls, .set, .dials, [data-step], .intervals, .plot, table, .answer, .answers, .closer');
       expect(controls, `/${path}: the ${scope.localName} of ${control.closest('figure')!.id} begins with the controls it has`).toContain(first);
     }
+    looked += controls.length;
   }
+  expect(looked).toBeGreaterThan(30);
 });
 
 test('a chart has its numbers one key-press away, and on paper', async ({ page }) => {

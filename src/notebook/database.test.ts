@@ -115,12 +115,13 @@ test('a notebook that is deleted, or closed by the browser, is lost', async () =
   await expect(database.count('records')).rejects.toMatchObject({ code: 'lost', message: expect.stringMatching(/was deleted/) as string });
   const raw: IDBDatabase[] = [];
   const open = IDBFactory.prototype.open;
-  vi.spyOn(indexedDB, 'open').mockImplementation((...request) => {
+  const watched = vi.spyOn(indexedDB, 'open').mockImplementation((...request) => {
     const opening = open.apply(indexedDB, request);
     opening.addEventListener('success', () => raw.push(opening.result));
     return opening;
   });
   const next = await openDatabase();
+  watched.mockRestore();
   forceCloseDatabase(raw[0] as never);
   await new Promise((resolve) => setTimeout(resolve, 20));
   await expect(next.count('records')).rejects.toMatchObject({ code: 'lost', message: expect.stringMatching(/has closed the notebook/) as string });

@@ -31,7 +31,7 @@ export const FAMILIES = {
 } satisfies Record<string, (random: Random, split: Split) => Example | PlainText>;
 export type Family = keyof typeof FAMILIES;
 
-/** The share of each family's texts in the whole mixture. A k-shot text is some three times as long as another. */
+/** The share of each family's texts in the whole mixture. A k-shot text is about twice as long as another. */
 export const WEIGHTS = {
   vague: 0.038, explicit: 0.18, kshot: 0.066, table: 0.038, record: 0.133, totals: 0.057, sums: 0.0095, dates: 0.014, facts: 0.085, rules: 0.161,
   steps: 0.033, role: 0.019, policy: 0.019, extract: 0.2, plain: 0.0055,
