@@ -1,6 +1,6 @@
 /**
  * No figure that runs holds the page up: its first run on a fresh page, with all that it fetches, has no task of 50 ms.
- * Other figures are measured where their runs are compared with the recorded ones, in the tests of their chapters.
+ * The grid, the curves and the live runs are measured where they are compared with the recorded ones, in the tests of their chapters.
  */
 import { longestTask } from './load/main-thread.ts';
 import { expect, test } from './test.ts';

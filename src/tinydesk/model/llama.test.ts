@@ -57,7 +57,8 @@ test('a sequence does not notice what else is in its batch', () => {
 
 test('of each segment in a batch come the logits that are wanted, and its sequence goes on as if it were alone', () => {
   const kinds = ['last', 'all', 'none', 'all', 'last', 'none'] as const;
-  const texts = [37, 5, 90, 1, 64, 23].map((length, i) => text(`wanted ${i}`, length));
+  // More rows than are computed at once, and a segment that lies across the cut.
+  const texts = [37, 5, 110, 60, 90, 23].map((length, i) => text(`wanted ${i}`, length));
   const segments = texts.map((tokens, i) => ({ sequence: model.llama.sequence(tokens.length + 1), tokens, logits: kinds[i]! }));
   const alone = texts.map(atOnce);
   const wanted = alone.flatMap((rows, i) => (kinds[i] === 'all' ? rows : kinds[i] === 'last' ? rows.slice(-1) : []));
@@ -102,7 +103,7 @@ test('a copy goes on as its original would have, from its end or from any place 
   expect(run([{ sequence: original, tokens: [7], logits: 'last' }], 1)[0], 'cut short').toEqual(atOnce([...tokens.slice(0, 13), 7]).at(-1));
   run([{ sequence: original, tokens: tokens.slice(0, 6), logits: 'none' }], 0);
   const used = model.llama.sequence(40);
-  run([{ sequence: used, tokens: text('used', 38), logits: 'none' }], 0);
+  model.kernels.floats(used.cache, model.llama.bytesFor(40) / 4).fill(NaN);
   model.llama.copy(original, used, 11);
   expect(run([{ sequence: used, tokens: [7], logits: 'last' }], 1)[0], 'over another').toEqual(atOnce([...tokens.slice(0, 11), 7]).at(-1));
   expect(() => model.llama.copy(original, model.llama.sequence(19), 20)).toThrow('room for 19 tokens');
@@ -131,7 +132,7 @@ test('a sequence holds what it was made for, and never more than the context', a
 });
 
 test('a token outside the vocabulary is refused', () => {
-  for (const token of [-1, TINY.vocab_size, 0.5 + TINY.vocab_size, NaN]) {
+  for (const token of [-1, TINY.vocab_size, 0.5 + TINY.vocab_size, NaN, undefined as unknown as number]) {
     expect(() => run([{ sequence: model.llama.sequence(8), tokens: [token], logits: 'last' }], 1)).toThrow('There is no token');
   }
 });

@@ -77,10 +77,16 @@ export class Llama {
     const limit = this.weights.config.max_position_embeddings;
     if (tokens > limit) throw new RangeError(`A sequence of ${tokens} tokens was asked for; this model's context holds ${limit}.`);
     const capacity = Math.ceil(tokens / 8) * 8;
-    const size = this.#cacheSize(capacity);
+    const size = this.bytesFor(tokens) / 4;
     const cache = this.#kernels.allocate(size);
     this.#kernels.run.zero(cache, size);
     return { length: 0, limit: tokens, capacity, cache };
+  }
+
+  /** Bytes of memory that a sequence with room for `tokens` takes. */
+  bytesFor(tokens: number): number {
+    const { layers, keyValueHeads, head } = this.weights.dim;
+    return 4 * 2 * layers * keyValueHeads * head * Math.ceil(tokens / 8) * 8;
   }
 
   /**
@@ -131,11 +137,6 @@ export class Llama {
     }
     flush();
     return written;
-  }
-
-  #cacheSize(capacity: number): number {
-    const { layers, keyValueHeads, head } = this.weights.dim;
-    return 2 * layers * keyValueHeads * head * capacity;
   }
 
   #forward(segments: readonly Segment[], out: number): number {
@@ -189,8 +190,8 @@ export class Llama {
   #place(segments: readonly Segment[], ids: number, positions: number): void {
     const { vocabulary } = this.weights.dim;
     const tokens = segments.flatMap((segment) => segment.tokens);
-    const stray = tokens.find((token) => !(token >= 0 && token < vocabulary));
-    if (stray !== undefined) throw new RangeError(`There is no token ${stray}: the vocabulary has ${vocabulary} entries.`);
+    const stray = tokens.findIndex((token) => !(token >= 0 && token < vocabulary));
+    if (stray >= 0) throw new RangeError(`There is no token ${tokens[stray]}: the vocabulary has ${vocabulary} entries.`);
     this.#kernels.ints(ids, tokens.length).set(tokens);
     this.#kernels.ints(positions, tokens.length).set(segments.flatMap((segment) => segment.tokens.map((_, t) => segment.sequence.length + t)));
   }

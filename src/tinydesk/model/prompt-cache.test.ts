@@ -55,11 +55,33 @@ test('what a prompt has in common with the beginning of another is not run again
   expect(cache.find([...stem, 1])).toBeUndefined();
 });
 
-test('the prompt that was longest unused gives way', () => {
-  const prompts = Array.from({ length: 17 }, (_, i) => [i + 1, ...text(`${i}`, 10)]);
+test('the prompt that was longest unused gives way when the room is taken', () => {
+  vi.spyOn(model.llama, 'bytesFor').mockReturnValue(2 ** 23);
+  const prompts = Array.from({ length: 5 }, (_, i) => [i + 1, ...text(`${i}`, 10)]);
   const cache = cacheOf(prompts);
-  for (const prompt of prompts.slice(0, 16)) cache.read(prompt);
+  for (const prompt of prompts.slice(0, 4)) cache.read(prompt);
   cache.find(prompts[0]!);
-  cache.read(prompts[16]!);
+  cache.read(prompts[4]!);
   expect(prompts.filter((prompt) => !cache.find(prompt))).toEqual([prompts[1]]);
+});
+
+test('room is taken for as many prompts as are different and fit, and for one at least', () => {
+  const taken = (prompts: readonly (readonly number[])[]): number => {
+    const before = model.kernels.bytesInUse;
+    cacheOf(prompts);
+    return model.kernels.bytesInUse - before;
+  };
+  const one = taken([text('one', 50)]);
+  expect(taken([text('one', 50), text('one', 50), text('two', 50)])).toBe(2 * one);
+  vi.spyOn(model.llama, 'bytesFor').mockReturnValue(2 ** 24);
+  const large = taken([text('one', 50)]);
+  expect(taken(['a', 'b', 'c', 'd'].map((seed) => text(seed, 50)))).toBe(2 * large);
+  vi.spyOn(model.llama, 'bytesFor').mockReturnValue(2 ** 26);
+  const huge = taken([text('one', 50)]);
+  expect(huge).toBeGreaterThan(0);
+  expect(taken(['a', 'b'].map((seed) => text(seed, 50)))).toBe(huge);
+});
+
+test('an empty prompt is refused', () => {
+  expect(() => cacheOf([[1], []])).toThrow('A prompt has at least one token.');
 });

@@ -5,27 +5,35 @@
 import type { Kernels } from '../kernels/kernels.ts';
 import type { Llama, Sequence } from './llama.ts';
 
-/** Prompts remembered: a round of an experiment's arms, and as many again. */
-const REMEMBERED = 16;
+/** Memory for the prompts remembered, in bytes: more than a round of arms for TinyDesk, and one prompt at least for any model. */
+const ROOM = 32 * 1024 * 1024;
 
-/** A prompt that was run. */
+/** A prompt that was run. It is good until the cache reads another: what is to last is copied. */
 export interface ReadPrompt {
-  tokens: readonly number[];
+  readonly tokens: readonly number[];
   readonly sequence: Sequence;
   /** Pointer to the logits after its last token: a row of `dim.logits` floats. */
   readonly logits: number;
 }
 
+/** Where one prompt is remembered, until another takes its place. */
+interface Place extends ReadPrompt {
+  tokens: readonly number[];
+}
+
 export class PromptCache {
   readonly #llama: Llama;
   /** The one used last comes first. */
-  readonly #read: ReadPrompt[];
+  readonly #read: Place[];
 
   /** For these prompts, each at least one token. Its memory comes from the kernels' stack: see Kernels.mark. */
   constructor(kernels: Kernels, llama: Llama, prompts: readonly (readonly number[])[]) {
     this.#llama = llama;
+    if (prompts.some(({ length }) => length === 0)) throw new RangeError('One of the prompts is empty. A prompt has at least one token.');
     const longest = prompts.reduce((most, { length }) => Math.max(most, length), 0);
-    this.#read = Array.from({ length: Math.min(REMEMBERED, new Set(prompts).size) }, () => ({
+    const different = new Set([...new Set(prompts)].map(String)).size;
+    const room = Math.max(1, Math.floor(ROOM / llama.bytesFor(longest)));
+    this.#read = Array.from({ length: Math.min(different, room) }, () => ({
       tokens: [], sequence: llama.sequence(longest), logits: kernels.allocate(llama.weights.dim.logits),
     }));
   }
@@ -53,9 +61,9 @@ export class PromptCache {
     return place;
   }
 
-  #use(prompt: ReadPrompt): void {
-    this.#read.splice(this.#read.indexOf(prompt), 1);
-    this.#read.unshift(prompt);
+  #use(place: Place): void {
+    this.#read.splice(this.#read.indexOf(place), 1);
+    this.#read.unshift(place);
   }
 }
 

@@ -26,7 +26,7 @@ export function appendKeyValue(
 /**
  * out[i] = softmax(q[i] K^T / sqrt(width)) V over positions 0 .. first + i, for `rows` query rows.
  * `probabilities` has room for rows x capacity floats when `keep`, else for 4 x capacity. `capacity` is a multiple
- * of 8 and at least first + rows rounded up to 8; the key panels beyond the last position must hold finite numbers.
+ * of 8 and at least first + rows rounded up to 8; beyond the last position, keys and values may be anything.
  */
 export function attend(
   q: usize, ldq: usize, keys: usize, values: usize, out: usize, ldo: usize, probabilities: usize,
