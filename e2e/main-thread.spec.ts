@@ -1,7 +1,7 @@
 /**
  * Figures that run do not hold the page up: their first run on a fresh page, with all that it fetches, has no task of 50 ms.
  * Others are measured where their runs are compared with the recorded ones, in the tests of their chapters. Not measured
- * are those of chain-of-thought and role, whose longest tasks come near to it.
+ * is that of role, whose longest task comes near to it.
  */
 import { expectNoLongTask } from './load/main-thread.ts';
 import { expect, test } from './test.ts';
